@@ -1,0 +1,46 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/core/date.h"
+
+namespace linchpin {
+
+/// What the choropleth shows. The ids are stable: they stand in state files and on the command line.
+enum class ChoroplethKind { None, TopSupplierShare, ImportHhi, ShareFromCountry, SiteCount, SitePowerMw, ForeignSiteShare, LandedCables, FootprintTopic };
+
+struct ChoroplethChoice {
+    ChoroplethKind kind = ChoroplethKind::TopSupplierShare;
+    std::string country;       ///< ISO3 for ShareFromCountry, and nationality for SiteCount / SitePowerMw ("" = every operator)
+    std::string topic;         ///< FootprintTopic id
+    bool operator==(const ChoroplethChoice&) const = default;
+};
+
+/// Everything that decides what exists and is visible. Plain, comparable, can be saved.
+/// The `hidden_*` lists hold the ids that are switched off (sorted); "" stands for "unknown". Nothing listed = all shown.
+struct Filter {
+    // trade
+    std::string product_group = "transformers_converters";
+    int trade_year = 2024;
+    int top_arcs = 60;                     ///< the N largest arcs, 0..10000
+    double min_flow_usd = 5e6;             ///< display floor, current US dollars
+    std::vector<std::string> hidden_exporters;
+    // sites
+    std::vector<std::string> hidden_site_nationalities;   ///< ISO3 of the operator's headquarters
+    std::vector<std::string> hidden_site_kinds;
+    std::vector<std::string> hidden_site_statuses{"closed"};  ///< operational under_construction announced closed
+    double min_power_mw = 0.0;             ///< > 0 hides sites below and sites of unknown power
+    // cables
+    std::vector<std::string> hidden_cable_statuses{"retired"};  ///< active planned retired
+    std::vector<std::string> hidden_cable_nationalities;        ///< ISO3 of a supplier; a cable goes when all its suppliers are hidden
+    // satellites
+    std::vector<std::string> hidden_constellations;
+    bool show_planned_shells = false;      ///< drawn as SIMULATED
+    ChoroplethChoice choropleth;
+    /// Empty: everything as the pack has it ("all dates"). Set: only what exists at this date (METRICS.md M22).
+    std::optional<Date> date;
+    bool operator==(const Filter&) const = default;
+};
+
+}  // namespace linchpin

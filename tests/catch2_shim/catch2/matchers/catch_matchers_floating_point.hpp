@@ -1,0 +1,3 @@
+#pragma once
+// The package's header name, answered by the amalgamated header.
+#include <catch_amalgamated.hpp>

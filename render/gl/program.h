@@ -1,0 +1,48 @@
+#pragma once
+#include <filesystem>
+#include <glm/mat3x3.hpp>
+#include <glm/mat4x4.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "data/core/result.h"
+#include "render/gl/handle.h"
+
+namespace linchpin::render {
+
+/// A linked vertex + fragment program. Sources are files `<name>.vert` and `<name>.frag` of the shader folder; a line
+/// `#include "common.glsl"` takes in a file of `<folder>/include`.
+class Program {
+public:
+    Program() = default;
+    /// @return the program, or an Error whose message holds the driver's log with the file it speaks of.
+    [[nodiscard]] static Result<Program> load(const std::filesystem::path& shader_folder, const std::string& name);
+
+    void use() const { glUseProgram(handle_.id()); }
+    // Setters act on the program in use. A name that the linker dropped is ignored, as GL does.
+    void set(std::string_view name, int value) const { glUniform1i(location(name), value); }
+    void set(std::string_view name, float value) const { glUniform1f(location(name), value); }
+    void set(std::string_view name, const glm::vec2& v) const { glUniform2f(location(name), v.x, v.y); }
+    void set(std::string_view name, const glm::vec3& v) const { glUniform3f(location(name), v.x, v.y, v.z); }
+    void set(std::string_view name, const glm::vec4& v) const { glUniform4f(location(name), v.x, v.y, v.z, v.w); }
+    void set(std::string_view name, const glm::mat3& m) const { glUniformMatrix3fv(location(name), 1, GL_FALSE, &m[0][0]); }
+    void set(std::string_view name, const glm::mat4& m) const { glUniformMatrix4fv(location(name), 1, GL_FALSE, &m[0][0]); }
+    [[nodiscard]] GLint location(std::string_view name) const;
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
+    };
+    ProgramHandle handle_;
+    std::unordered_map<std::string, GLint, Hash, std::equal_to<>> locations_;  // filled once after linking
+};
+
+/// The text of a shader file with its includes put in. Errors name the file that is missing.
+[[nodiscard]] Result<std::string> read_shader(const std::filesystem::path& shader_folder, const std::string& file_name);
+
+}  // namespace linchpin::render

@@ -1,0 +1,79 @@
+#include "render/target/frame_target.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace linchpin::render {
+namespace {
+
+bool complete() { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
+
+}  // namespace
+
+Result<FrameTarget> FrameTarget::create(int width_px, int height_px, int samples) {
+    GLint limit = 0, texture_limit = 0, sample_limit = 0;
+    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &limit);
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &texture_limit);
+    glGetIntegerv(GL_MAX_SAMPLES, &sample_limit);
+    limit = std::min(limit, texture_limit);
+    if (width_px < 1 || height_px < 1 || width_px > limit || height_px > limit)
+        return Error{"expected a picture size from 1x1 to " + std::to_string(limit) + "x" + std::to_string(limit) + ", found " +
+                     std::to_string(width_px) + "x" + std::to_string(height_px)};
+    FrameTarget target;
+    target.width_px_ = width_px;
+    target.height_px_ = height_px;
+    target.samples_ = std::min(samples, static_cast<int>(sample_limit));
+    target.colour_ = TextureHandle::create();
+    glBindTexture(GL_TEXTURE_2D, target.colour_.id());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_SRGB8_ALPHA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    target.single_ = FramebufferHandle::create();
+    glBindFramebuffer(GL_FRAMEBUFFER, target.single_.id());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.colour_.id(), 0);
+    bool ok = complete();
+    if (ok && target.samples_ > 0) {
+        target.multi_colour_ = RenderbufferHandle::create();
+        glBindRenderbuffer(GL_RENDERBUFFER, target.multi_colour_.id());
+        glRenderbufferStorageMultisample(GL_RENDERBUFFER, target.samples_, GL_SRGB8_ALPHA8, width_px, height_px);
+        target.multi_ = FramebufferHandle::create();
+        glBindFramebuffer(GL_FRAMEBUFFER, target.multi_.id());
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, target.multi_colour_.id());
+        ok = complete();
+    }
+    if (!ok || glGetError() == GL_OUT_OF_MEMORY)
+        return Error{"the graphics driver has no room for a picture of " + std::to_string(width_px) + "x" + std::to_string(height_px)};
+    return target;
+}
+
+void FrameTarget::bind() const {
+    glBindFramebuffer(GL_FRAMEBUFFER, multi_ ? multi_.id() : single_.id());
+    glViewport(0, 0, width_px_, height_px_);
+    glEnable(GL_FRAMEBUFFER_SRGB);
+}
+
+void FrameTarget::resolve() const {
+    if (!multi_) return;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, multi_.id());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, single_.id());
+    glBlitFramebuffer(0, 0, width_px_, height_px_, 0, 0, width_px_, height_px_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+std::vector<std::uint8_t> FrameTarget::read_rgba() const {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, single_.id());
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    const std::size_t row = static_cast<std::size_t>(width_px_) * 4;
+    std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(height_px_));
+    glReadPixels(0, 0, width_px_, height_px_, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    std::vector<std::uint8_t> swap(row);
+    for (int top = 0, bottom = height_px_ - 1; top < bottom; ++top, --bottom) {
+        std::uint8_t* a = pixels.data() + row * static_cast<std::size_t>(top);
+        std::uint8_t* b = pixels.data() + row * static_cast<std::size_t>(bottom);
+        std::memcpy(swap.data(), a, row);
+        std::memcpy(a, b, row);
+        std::memcpy(b, swap.data(), row);
+    }
+    return pixels;
+}
+
+}  // namespace linchpin::render

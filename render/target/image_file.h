@@ -1,0 +1,14 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "data/core/result.h"
+
+namespace linchpin::render {
+
+/// Writes a PNG through a temporary file beside the target, renamed when complete: the target is whole or untouched.
+/// @param rgba  width * height * 4 bytes, top row first
+[[nodiscard]] Status write_png(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba);
+
+}  // namespace linchpin::render

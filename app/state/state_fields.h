@@ -1,0 +1,66 @@
+#pragma once
+// The one list of what a state file holds: key order, ranges and enumerations. The writer and the reader both walk it.
+#include <limits>
+
+#include "app/state/layer_ids.h"
+#include "app/state/state_ids.h"
+
+namespace linchpin::app {
+
+/// @param ar  has object(key, body), number(key, ref, low, high), integer(key, ref, low, high), flag(key, ref), text(key, ref),
+///            texts(key, ref), one_of(key, ref, table), word(key, ref, ids), date(key, ref), instant(key, ref)
+template <class Archive, class State> void visit_state(Archive& ar, State& s) {
+    constexpr double kHuge = 1e15;
+    ar.object("camera", [&] {
+        ar.number("lat_deg", s.camera.lat_deg, -90.0, 90.0);
+        ar.number("lon_deg", s.camera.lon_deg, -180.0, 180.0);
+        ar.number("distance_km", s.camera.distance_km, 1.0, 1e6);
+        ar.number("bearing_deg", s.camera.bearing_deg, -360.0, 360.0);
+        ar.number("tilt_deg", s.camera.tilt_deg, 0.0, 80.0);
+    });
+    ar.object("layers", [&] {
+        for (const LayerId& layer : kLayerIds) ar.flag(layer.id, s.layers.*layer.field);
+    });
+    ar.object("filter", [&] {
+        auto& f = s.filter;
+        ar.text("product_group", f.product_group);
+        ar.integer("trade_year", f.trade_year, 1900, 2200);
+        ar.integer("top_arcs", f.top_arcs, 0, 10000);
+        ar.number("min_flow_usd", f.min_flow_usd, 0.0, kHuge);
+        ar.texts("hidden_exporters", f.hidden_exporters);
+        ar.texts("hidden_site_nationalities", f.hidden_site_nationalities);
+        ar.texts("hidden_site_kinds", f.hidden_site_kinds);
+        ar.texts("hidden_site_statuses", f.hidden_site_statuses);
+        ar.number("min_power_mw", f.min_power_mw, 0.0, 1e6);
+        ar.texts("hidden_cable_statuses", f.hidden_cable_statuses);
+        ar.texts("hidden_cable_nationalities", f.hidden_cable_nationalities);
+        ar.texts("hidden_constellations", f.hidden_constellations);
+        ar.flag("show_planned_shells", f.show_planned_shells);
+        ar.object("choropleth", [&] {
+            ar.one_of("kind", f.choropleth.kind, std::span<const EnumName<ChoroplethKind>>{kChoroplethNames});
+            ar.text("country", f.choropleth.country);
+            ar.text("topic", f.choropleth.topic);
+        });
+        ar.date("date", f.date);
+    });
+    ar.object("sky", [&] {
+        ar.instant("time", s.sky_time_unix_s);
+        ar.number("rate", s.sky_rate, -1e7, 1e7);
+        ar.flag("playing", s.sky_playing);
+    });
+    ar.object("selection", [&] {
+        ar.one_of("kind", s.selection.kind, std::span<const EnumName<SelectionKind>>{kSelectionNames});
+        ar.text("id", s.selection.id);
+    });
+    ar.object("look", [&] {
+        ar.one_of("earth_style", s.earth_style, std::span<const EnumName<EarthStyle>>{kEarthStyleNames});
+        ar.flag("even_light", s.even_light);
+        ar.flag("reduce_motion", s.reduce_motion);
+        ar.word("palette", s.palette, std::span<const std::string_view>{kPaletteIds});
+        ar.one_of("theme", s.theme, std::span<const EnumName<Theme>>{kThemeNames});
+        ar.number("text_scale", s.text_scale, 0.75, 3.0);
+    });
+    ar.number("frame_time_s", s.frame_time_s, 0.0, 1e9);
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,58 @@
+#pragma once
+// The words that stand for enumerators in state files and on the command line.
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "app/state/app_state.h"
+
+namespace linchpin::app {
+
+template <class E> struct EnumName {
+    E value;
+    std::string_view id;    ///< in files and on the command line
+    std::string_view name;  ///< on screen
+};
+
+inline constexpr std::array<EnumName<ChoroplethKind>, 9> kChoroplethNames{{
+    {ChoroplethKind::None, "none", "Nothing"},
+    {ChoroplethKind::TopSupplierShare, "top-supplier-share", "Top supplier's share"},
+    {ChoroplethKind::ImportHhi, "import-hhi", "Supplier concentration (HHI)"},
+    {ChoroplethKind::ShareFromCountry, "share-from-country", "Share from one country"},
+    {ChoroplethKind::SiteCount, "site-count", "Data centres, number"},
+    {ChoroplethKind::SitePowerMw, "site-power-mw", "Data centres, power"},
+    {ChoroplethKind::ForeignSiteShare, "foreign-site-share", "Foreign-run data centres"},
+    {ChoroplethKind::LandedCables, "landed-cables", "Cables landed"},
+    {ChoroplethKind::FootprintTopic, "footprint-topic", "Telecom footprint"},
+}};
+inline constexpr std::array<EnumName<SelectionKind>, 8> kSelectionNames{{
+    {SelectionKind::None, "none", "Nothing"},
+    {SelectionKind::Country, "country", "Country"},
+    {SelectionKind::Site, "site", "Data centre"},
+    {SelectionKind::Cable, "cable", "Submarine cable"},
+    {SelectionKind::Satellite, "satellite", "Satellite"},
+    {SelectionKind::Landing, "landing", "Landing point"},
+    {SelectionKind::Chokepoint, "chokepoint", "Chokepoint"},
+    {SelectionKind::Arc, "arc", "Supply flow"},
+}};
+inline constexpr std::array<EnumName<Theme>, 3> kThemeNames{
+    {{Theme::Dark, "dark", "Dark"}, {Theme::Light, "light", "Light"}, {Theme::Contrast, "contrast", "High contrast"}}};
+inline constexpr std::array<EnumName<EarthStyle>, 2> kEarthStyleNames{
+    {{EarthStyle::Graphite, "graphite", "Graphite"}, {EarthStyle::Imagery, "imagery", "Imagery"}}};
+inline constexpr std::array<std::string_view, 3> kPaletteIds{"viridis", "cividis", "batlow"};
+
+/// The row of `value`; every enumerator has one.
+template <class E> [[nodiscard]] constexpr const EnumName<E>& enum_name(std::span<const EnumName<E>> table, E value) noexcept {
+    for (const auto& row : table)
+        if (row.value == value) return row;
+    return table.front();
+}
+/// The row with that id, or nothing.
+template <class E> [[nodiscard]] constexpr const EnumName<E>* find_enum(std::span<const EnumName<E>> table, std::string_view id) noexcept {
+    for (const auto& row : table)
+        if (row.id == id) return &row;
+    return nullptr;
+}
+[[nodiscard]] inline std::string_view kind_id(SelectionKind kind) { return enum_name<SelectionKind>(kSelectionNames, kind).id; }
+
+}  // namespace linchpin::app

@@ -1,0 +1,160 @@
+#include "render/layers/earth_layer.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "data/geo/sphere.h"
+
+namespace linchpin::render {
+namespace {
+
+struct AreaVertex {
+    glm::vec3 position;
+    std::uint16_t u, v;
+    std::uint32_t area;
+};
+
+std::uint32_t texel_of(Rgba8 c) {
+    std::uint32_t texel = 0;
+    std::memcpy(&texel, &c, sizeof texel);
+    return texel;
+}
+
+void bind_texture(int unit, const TextureHandle& texture) {
+    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
+    glBindTexture(GL_TEXTURE_2D, texture.id());
+}
+
+/// Level of detail at which one texel of a lon/lat map covers about one pixel in the middle of the picture.
+float texel_lod(const FrameContext& frame, int map_width_px) {
+    const double texel_km = 2.0 * geo::kPi * geo::kEarthRadiusKm / map_width_px;
+    return static_cast<float>(std::log2(std::max(frame.camera.km_per_pixel() / texel_km, 1e-6)));
+}
+
+/// Hatch lines per radian so that they stand 6 to 12 pixels apart; whole octaves, so that they stay where they are while zooming.
+float hatch_frequency(const FrameContext& frame) {
+    const double km_wanted = 7.0 * frame.pixel_scale * frame.camera.km_per_pixel();
+    return static_cast<float>(std::exp2(std::round(std::log2(geo::kEarthRadiusKm / km_wanted))));
+}
+
+}  // namespace
+
+Status EarthLayer::load(const std::filesystem::path& shader_folder, const std::filesystem::path& base_folder) {
+    auto ground = Program::load(shader_folder, "earth");
+    if (!ground) return ground.error();
+    ground_ = std::move(*ground);
+    auto area = Program::load(shader_folder, "area");
+    if (!area) return area.error();
+    area_ = std::move(*area);
+    empty_array_ = VertexArrayHandle::create();
+    relief_ = load_map(base_folder / "earth_relief.jpg", false, 128);
+    sea_ = load_map(base_folder / "earth_sea.jpg", false, 128);
+    day_ = load_map(base_folder / "earth_day.jpg", true, 60);
+    night_ = load_map(base_folder / "earth_night.jpg", true, 0);
+    return Done{};
+}
+
+TextureHandle EarthLayer::load_map(const std::filesystem::path& file, bool colour, std::uint8_t neutral) {
+    auto image = read_image(file, colour ? 3 : 1);
+    if (!image) {
+        warnings_.push_back(image.error().text());
+        const int channels = colour ? 3 : 1;
+        return make_map_texture(Image{1, 1, channels, std::vector<std::uint8_t>(static_cast<std::size_t>(channels), neutral)}, colour);
+    }
+    map_width_px_ = image->width;
+    return make_map_texture(*image, colour);
+}
+
+void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
+    draw_ground(scene, frame);
+    if (!scene.earth.show) return;
+    if (scene.areas != styles_uploaded_) {
+        styles_uploaded_ = scene.areas;
+        texels_.clear();
+        for (const AreaStyle& style : scene.areas) {
+            texels_.push_back(texel_of(style.colour));
+            texels_.push_back(texel_of({static_cast<std::uint8_t>(style.pattern), 0, 0, 0}));
+        }
+        styles_.upload(texels_);
+    }
+    draw_areas(scene, frame, land_, scene.land, true);
+    draw_areas(scene, frame, lakes_, scene.lakes, false);
+}
+
+void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
+    begin_blended_pass();
+    const Camera& camera = frame.camera;
+    const auto tangent = camera.tan_half_fov_y();
+    ground_.use();
+    ground_.set("u_eye", frame.eye);
+    ground_.set("u_right", glm::vec3(camera.right() * (tangent * camera.aspect())));
+    ground_.set("u_up", glm::vec3(camera.up() * tangent));
+    ground_.set("u_forward", glm::vec3(camera.forward()));
+    ground_.set("u_sun", scene.sun_direction);
+    ground_.set("u_ocean_deep", linear_rgb(scene.earth.ocean_deep));
+    ground_.set("u_ocean_rim", linear_rgb(scene.earth.ocean_rim));
+    ground_.set("u_atmosphere", linear_rgb(scene.earth.atmosphere));
+    ground_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
+    ground_.set("u_imagery", scene.earth.imagery ? 1.0f : 0.0f);
+    ground_.set("u_show", scene.earth.show ? 1.0f : 0.0f);
+    ground_.set("u_texel_lod", texel_lod(frame, map_width_px_));
+    ground_.set("u_day", 0);
+    ground_.set("u_night", 1);
+    ground_.set("u_sea", 2);
+    bind_texture(0, day_);
+    bind_texture(1, night_);
+    bind_texture(2, sea_);
+    glBindVertexArray(empty_array_.id());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source,
+                            bool is_land) {
+    if (!source || source->indices.empty()) return;
+    if (source != mesh.uploaded) upload(mesh, source);
+    begin_blended_pass();
+    glEnable(GL_CULL_FACE);  // the far side of the globe
+    glCullFace(GL_BACK);
+    glFrontFace(GL_CCW);
+    area_.use();
+    frame.set_view(area_);
+    area_.set("u_sun", scene.sun_direction);
+    area_.set("u_ground", linear_rgb(is_land ? scene.earth.land : scene.earth.lake));
+    area_.set("u_atmosphere", linear_rgb(scene.earth.atmosphere));
+    area_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
+    area_.set("u_ground_alpha", scene.earth.imagery ? 0.0f : 1.0f);
+    area_.set("u_opacity", is_land ? scene.area_opacity : 0.0f);
+    area_.set("u_texel_lod", texel_lod(frame, map_width_px_));
+    area_.set("u_hatch_per_radian", hatch_frequency(frame));
+    area_.set("u_styles", 0);
+    area_.set("u_relief", 1);
+    styles_.bind(0);
+    bind_texture(1, relief_);
+    glBindVertexArray(mesh.array.id());
+    glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);
+    glDisable(GL_CULL_FACE);
+}
+
+void EarthLayer::upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& source) {
+    std::vector<AreaVertex> vertices;
+    vertices.reserve(source->positions.size());
+    for (std::size_t i = 0; i < source->positions.size(); ++i) {
+        const geo::LatLon place = geo::to_lat_lon(source->positions[i]);
+        const auto unorm16 = [](double x) { return static_cast<std::uint16_t>(std::lround(std::min(std::max(x, 0.0), 1.0) * 65535.0)); };
+        vertices.push_back({source->positions[i], unorm16(place.lon_deg / 360.0 + 0.5), unorm16(0.5 - place.lat_deg / 180.0),
+                            source->area_of_vertex[i]});
+    }
+    if (!mesh.array) mesh.array = VertexArrayHandle::create();
+    glBindVertexArray(mesh.array.id());
+    mesh.vertices.upload(std::span<const AreaVertex>(vertices), GL_STATIC_DRAW);
+    const auto at = [](std::size_t offset) { return reinterpret_cast<const void*>(offset); };
+    for (GLuint i = 0; i < 3; ++i) glEnableVertexAttribArray(i);
+    glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, sizeof(AreaVertex), at(offsetof(AreaVertex, position)));
+    glVertexAttribPointer(1, 2, GL_UNSIGNED_SHORT, GL_TRUE, sizeof(AreaVertex), at(offsetof(AreaVertex, u)));
+    glVertexAttribIPointer(2, 1, GL_UNSIGNED_INT, sizeof(AreaVertex), at(offsetof(AreaVertex, area)));
+    mesh.indices.upload(std::span<const std::uint32_t>(source->indices), GL_STATIC_DRAW);
+    mesh.index_count = static_cast<GLsizei>(source->indices.size());
+    mesh.uploaded = source;
+}
+
+}  // namespace linchpin::render

@@ -1,0 +1,43 @@
+#pragma once
+#include <memory>
+
+#include "render/gl/buffer.h"
+#include "render/gl/texture.h"
+#include "render/layers/frame_context.h"
+#include "render/scene.h"
+
+namespace linchpin::render {
+
+/// The globe itself: water or imagery, daylight, air; then land with the countries' values, and lakes.
+class EarthLayer {
+public:
+    /// @param base_folder  assets/base with earth_day.jpg, earth_night.jpg, earth_relief.jpg, earth_sea.jpg. An image that is
+    ///                     missing is reported in warnings() and its effect left out.
+    [[nodiscard]] Status load(const std::filesystem::path& shader_folder, const std::filesystem::path& base_folder);
+    void draw(const Scene& scene, const FrameContext& frame);
+    [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
+
+private:
+    struct Mesh {
+        VertexArrayHandle array;
+        Buffer vertices, indices{GL_ELEMENT_ARRAY_BUFFER};
+        std::shared_ptr<const AreaMesh> uploaded;
+        GLsizei index_count = 0;
+    };
+    void draw_ground(const Scene& scene, const FrameContext& frame);
+    void draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source, bool is_land);
+    void upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& source);
+    TextureHandle load_map(const std::filesystem::path& file, bool colour, std::uint8_t neutral);
+
+    Program ground_, area_;
+    VertexArrayHandle empty_array_;
+    Mesh land_, lakes_;
+    LookupTexture styles_;
+    std::vector<AreaStyle> styles_uploaded_;
+    std::vector<std::uint32_t> texels_;
+    TextureHandle day_, night_, relief_, sea_;
+    int map_width_px_ = 2048;
+    std::vector<std::string> warnings_;
+};
+
+}  // namespace linchpin::render

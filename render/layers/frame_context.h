@@ -1,0 +1,34 @@
+#pragma once
+#include <glm/mat4x4.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+
+#include "render/colour.h"
+#include "render/gl/program.h"
+#include "render/view/camera.h"
+
+namespace linchpin::render {
+
+/// What every layer needs to know of the frame, in single precision for the shaders.
+struct FrameContext {
+    FrameContext(const Camera& camera_in, float pixel_scale_in);
+
+    const Camera& camera;
+    glm::mat4 clip_from_eye;
+    glm::vec3 eye;
+    glm::vec2 size_px;
+    float pixel_scale;
+    float km_per_pixel;
+
+    /// The uniforms u_clip_from_eye, u_eye, u_size_px and u_pixel_scale of the program in use.
+    void set_view(const Program& program) const;
+};
+
+/// Linear light of an encoded colour; alpha is dropped.
+[[nodiscard]] glm::vec3 linear_rgb(Rgba8 colour) noexcept;
+
+/// The state of every pass that paints over what is there: premultiplied blending, no depth, no culling. Passes rely on
+/// nothing that came before.
+void begin_blended_pass();
+
+}  // namespace linchpin::render

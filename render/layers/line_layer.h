@@ -1,0 +1,44 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "render/gl/buffer.h"
+#include "render/gl/texture.h"
+#include "render/layers/frame_context.h"
+#include "render/scene.h"
+
+namespace linchpin::render {
+
+/// Draws one batch of polylines as screen-space ribbons: constant width in pixels, mitred joins, analytic edges, hidden by the
+/// globe and fading at its limb. Only the parts near the shown side are sent through the pipeline.
+class LineLayer {
+public:
+    [[nodiscard]] static Result<std::shared_ptr<Program>> load_program(const std::filesystem::path& shader_folder);
+    explicit LineLayer(std::shared_ptr<Program> program) : program_{std::move(program)} {}
+    void draw(const LineBatch& batch, const FrameContext& frame);
+    [[nodiscard]] std::size_t segments_drawn() const noexcept { return segments_drawn_; }
+
+private:
+    /// A run of segments with a cap that encloses it, so that runs on the far side can be skipped.
+    struct Run {
+        std::uint32_t begin = 0, end = 0;   ///< instances
+        glm::vec3 centre{};                 ///< of the enclosing ball
+        float radius = 0.0f;
+    };
+    void upload_geometry(const std::shared_ptr<const LineGeometry>& geometry);
+    void upload_styles(const std::vector<LineStyle>& styles);
+    void point_attributes_at(std::uint32_t first_instance) const;
+
+    std::shared_ptr<Program> program_;
+    VertexArrayHandle array_;
+    Buffer buffer_;
+    LookupTexture styles_;
+    std::shared_ptr<const LineGeometry> uploaded_;
+    std::vector<LineStyle> styles_uploaded_;
+    std::vector<std::uint32_t> texels_;
+    std::vector<Run> runs_;
+    bool any_ghost_ = false;
+    std::size_t segments_drawn_ = 0;
+};
+
+}  // namespace linchpin::render

@@ -1,0 +1,42 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "data/core/result.h"
+#include "render/scene.h"
+#include "render/target/frame_target.h"
+#include "render/view/camera.h"
+
+namespace linchpin::render {
+
+struct RendererAssets {
+    std::filesystem::path shader_folder;   ///< the GLSL files
+    std::filesystem::path base_folder;     ///< assets/base, for the Earth's images
+};
+
+/// Draws a scene. Needs a current OpenGL 3.3 core context on the calling thread for its whole life, and owns every GL object that
+/// it makes there. The same scene, camera and target size give the same pixels.
+class Renderer {
+public:
+    /// @return the renderer, or what is missing (a shader file, a driver that cannot compile one)
+    [[nodiscard]] static Result<std::unique_ptr<Renderer>> create(const RendererAssets& assets);
+    ~Renderer();
+    Renderer(const Renderer&) = delete;
+    Renderer& operator=(const Renderer&) = delete;
+
+    /// Draws everything of the scene but its labels (they belong to the overlay, see overlay/) into the target, which stays bound.
+    /// @param transparent  space is left clear (alpha 0) instead of filled
+    void draw(const Scene& scene, const Camera& camera, const FrameTarget& target, bool transparent = false);
+
+    /// Images that could not be read; their effect is left out.
+    [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
+
+private:
+    struct Layers;
+    explicit Renderer(std::unique_ptr<Layers> layers);
+    std::unique_ptr<Layers> layers_;
+};
+
+}  // namespace linchpin::render

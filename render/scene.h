@@ -1,0 +1,120 @@
+#pragma once
+// What to draw, as plain arrays. Built by app, drawn by Renderer; no GL in it. Directions and positions are Earth-fixed, one unit
+// = geo::kEarthRadiusKm. Geometry that rarely changes is shared: a layer uploads it again only when the pointer differs.
+#include <cstdint>
+#include <glm/mat3x3.hpp>
+#include <glm/vec3.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "render/colour.h"
+
+namespace linchpin::render {
+
+// ---- lines: borders, cables, arcs, tracks, graticule ----------------------------------------------------------------------------
+
+struct LineVertex {
+    glm::vec3 position;       ///< length >= 1
+    float along_km = 0.0f;    ///< from the start of the line, for dashes
+    float t = 0.0f;           ///< 0..1 from start to end, for tapering and fades
+    std::uint32_t line = 0;   ///< index into the styles
+};
+
+/// Many polylines in one buffer. Consecutive vertices with the same `line` and no break between them are joined.
+struct LineGeometry {
+    std::vector<LineVertex> vertices;
+    struct Range { std::uint32_t begin = 0, end = 0; };
+    std::vector<Range> polylines;             ///< ranges of vertices, at least two vertices each
+    std::uint32_t line_count = 0;
+};
+
+/// How one line looks. A width of 0 hides it.
+struct LineStyle {
+    Rgba8 colour{};
+    float width_px = 1.0f;         ///< 0 .. 15.9, at scale 1
+    bool dashed = false;           ///< dashes are laid out in km on the ground, so they do not swim while the globe turns
+    bool taper = false;            ///< thin and faint at the start, full at the end
+    bool ghost_behind = false;     ///< what the globe hides shows at 8 %
+    bool operator==(const LineStyle&) const = default;
+};
+
+struct LineBatch {
+    std::shared_ptr<const LineGeometry> geometry;
+    std::vector<LineStyle> styles;            ///< one per line
+    float opacity = 1.0f;
+};
+
+// ---- points: sites, landings, satellites, particles --------------------------------------------------------------------------
+
+enum class PointShape : std::uint8_t { Disc, Ring, Diamond, Cross, Square };
+struct PointMark {
+    glm::vec3 position{};
+    float radius_px = 2.0f;        ///< at scale 1
+    Rgba8 fill{};
+    Rgba8 edge{};                  ///< outline colour; alpha 0 = none
+    PointShape shape = PointShape::Disc;
+    std::uint32_t id = 0;          ///< the owner's index, for picking
+};
+
+// ---- areas --------------------------------------------------------------------------------------------------------------------
+
+/// Triangles on the sphere, each vertex belonging to an area.
+struct AreaMesh {
+    std::vector<glm::vec3> positions;
+    std::vector<std::uint16_t> area_of_vertex;
+    std::vector<std::uint32_t> indices;
+    std::uint32_t area_count = 0;
+};
+enum class AreaPattern : std::uint8_t { Plain, Hatch, Dots };
+struct AreaStyle {
+    Rgba8 colour{};                ///< alpha 0 = the ground shows as it is
+    AreaPattern pattern = AreaPattern::Plain;
+    bool operator==(const AreaStyle&) const = default;
+};
+
+// ---- the sky ------------------------------------------------------------------------------------------------------------------
+
+struct StarMark { glm::vec3 direction_j2000{}; float magnitude = 6.0f; Rgba8 colour{}; };
+
+// ---- labels on the globe ------------------------------------------------------------------------------------------------------
+
+enum class LabelKind : std::uint8_t { Country, City, Site, Cable, Sea, Satellite, Marked };
+struct SceneLabel {
+    glm::vec3 position{};
+    std::string text;
+    LabelKind kind = LabelKind::City;
+    float priority = 0.0f;         ///< larger first
+    std::uint64_t id = 0;          ///< the same label has the same id from frame to frame
+    float min_globe_radius_px = 0; ///< shown from this size of the globe's outline on, at scale 1
+    float max_globe_radius_px = 1e9f;
+    float offset_px = 0.0f;        ///< beside a point mark of this radius; 0 = centred on the position
+};
+
+// ---- everything ---------------------------------------------------------------------------------------------------------------
+
+struct EarthLook {
+    Rgba8 space = rgb("#05070d"), ocean_deep = rgb("#0b1624"), ocean_rim = rgb("#16324a"), land = rgb("#2a2f37"), lake = rgb("#101d2c");
+    Rgba8 atmosphere = rgb("#5aa0e6");
+    bool imagery = false;          ///< photographic day and night
+    bool even_light = false;
+    bool show = true;              ///< off: only a dark disc that hides what is behind
+};
+
+struct Scene {
+    glm::vec3 sun_direction{1, 0, 0};
+    glm::mat3 celestial_to_ecef{1.0f};
+    EarthLook earth;
+    std::shared_ptr<const std::vector<StarMark>> stars;     ///< null = no stars
+    std::shared_ptr<const AreaMesh> land, lakes;
+    std::vector<AreaStyle> areas;                           ///< one per area of `land`
+    float area_opacity = 0.78f;
+    LineBatch graticule, borders, cables, arcs, tracks;     ///< empty geometry = not drawn
+    std::vector<PointMark> surface_points;                  ///< sites, landings: in drawing order
+    std::vector<PointMark> space_points;                    ///< satellites, particles
+    std::vector<SceneLabel> labels;
+    float frame_time_s = 0.0f;
+    float pixel_scale = 1.0f;                               ///< multiplies every size in pixels: picture height / 1080 and the like
+};
+
+}  // namespace linchpin::render

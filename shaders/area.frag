@@ -1,0 +1,57 @@
+#version 330 core
+// Land in graphite with gentle relief; over it the country's value, translucent, or a fine hatch where there is none.
+#include "common.glsl"
+
+in vec3 v_position;
+in vec2 v_uv;
+flat in vec4 v_fill;
+flat in int v_pattern;
+out vec4 o_colour;
+
+uniform vec3 u_eye;
+uniform vec3 u_sun;
+uniform vec3 u_ground;           // colour of bare land (or lake)
+uniform vec3 u_atmosphere;
+uniform float u_even_light;
+uniform float u_ground_alpha;    // 0 where imagery shows the ground itself
+uniform float u_opacity;         // of the country values
+uniform float u_texel_lod;
+uniform float u_hatch_per_radian;
+uniform sampler2D u_relief;      // shade, 0.5 = flat
+
+// Lines at 45 degrees to the meridians, fixed to the ground; two octaves are cross-faded by the caller's choice of frequency.
+float hatch(vec2 lon_lat) {
+    float k = (lon_lat.x * cos(lon_lat.y) + lon_lat.y) * u_hatch_per_radian;
+    float w = fwidth(k);
+    float line = abs(fract(k) - 0.5);
+    return (1.0 - smoothstep(0.10, 0.10 + 1.2 * w, line)) * (1.0 - smoothstep(0.5, 1.2, w));
+}
+
+float dots(vec2 lon_lat) {
+    vec2 k = vec2(lon_lat.x * cos(lon_lat.y), lon_lat.y) * u_hatch_per_radian * 0.8;
+    float w = max(fwidth(k.x), fwidth(k.y));
+    float r = length(fract(k) - 0.5);
+    return (1.0 - smoothstep(0.20, 0.20 + 1.4 * w, r)) * (1.0 - smoothstep(0.5, 1.2, w));
+}
+
+void main() {
+    vec3 n = normalize(v_position);
+    vec3 to_eye = normalize(u_eye - v_position);
+    float facing = clamp(dot(n, to_eye), 0.0, 1.0);
+    float day = max(daylight(n, u_sun), u_even_light);
+    float relief = textureLod(u_relief, v_uv, u_texel_lod - log2(max(facing, 0.15))).r;
+    float shade = 0.40 + 1.2 * relief;
+    vec3 colour = u_ground * shade * mix(0.40, 1.0, day);
+    float alpha = u_ground_alpha;
+    vec2 lon_lat = vec2((v_uv.x - 0.5) * 2.0 * kPi, (0.5 - v_uv.y) * kPi);
+    float cover = v_fill.a * u_opacity;
+    if (v_pattern == 1) cover *= hatch(lon_lat);
+    if (v_pattern == 2) cover *= dots(lon_lat);
+    // Values stay readable at night: they are dimmed, never lost.
+    vec3 value = v_fill.rgb * mix(1.0, shade, 0.55) * mix(0.66, 1.0, day);
+    colour = mix(colour * alpha, value, cover);
+    alpha = alpha + cover - alpha * cover;
+    float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light * 0.8);
+    colour += u_atmosphere * (0.02 + 0.55 * pow(1.0 - facing, 4.5)) * mix(0.10, 1.0, sunlit) * alpha;
+    o_colour = vec4(colour, alpha);
+}

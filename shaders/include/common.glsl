@@ -1,0 +1,23 @@
+// Shared by every stage. Positions are Earth-fixed, one unit = mean Earth radius. Colours are linear light unless named _srgb.
+
+const float kPi = 3.14159265;
+
+vec3 linear_from_srgb(vec3 c) {
+    return mix(c / 12.92, pow((c + 0.055) / 1.055, vec3(2.4)), step(0.04045, c));
+}
+
+// How far a position p is from being hidden by the globe: <= 0 hidden, >= 1 in plain sight, in between it fades at the limb.
+// The globe hides what is beyond the plane of its outline and inside the cone that the outline throws.
+float sight(vec3 p, vec3 eye) {
+    float distance_eye = length(eye);
+    vec3 axis = eye / distance_eye;
+    float nearest = 1.0 - 1.0 / distance_eye;                       // of a ground point right below, above the plane
+    float above_plane = (dot(p, axis) - 1.0 / distance_eye) / (0.12 * nearest);
+    vec3 d = p - eye;
+    float ed = dot(eye, d);
+    float outside_cone = (dot(eye, eye) - ed * ed / dot(d, d) - 1.0) / 0.008;
+    return max(above_plane, outside_cone);
+}
+
+// 0 at night, 1 by day; twilight ends when the sun is 18 degrees below the horizon.
+float daylight(vec3 normal, vec3 sun) { return smoothstep(-0.309, 0.26, dot(normal, sun)); }

@@ -286,8 +286,8 @@ void add_deep_secular(const DeepSpaceTerms& d, const NearEarthTerms& near, doubl
     if (d.resonance == Resonance::None) return;
 
     constexpr double kStepMin = 720.0, kHalfStep2 = 259200.0;
-    // The loop below takes one turn a half day; beyond a few thousand years the elements mean nothing and the loop must still end.
-    if (!(std::abs(t) < 2.0e9)) {
+    // The loop below takes one turn a half day; beyond two centuries the elements mean nothing and the loop must still end.
+    if (!(std::abs(t) < 1.0e8)) {
         s.mean_motion = 0.0;
         return;
     }

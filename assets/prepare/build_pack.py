@@ -21,6 +21,11 @@ from pack.overrides import Overrides
 from pack.plausible import far_from_country
 
 HERE = Path(__file__).resolve().parent
+NOT_IN_THE_PACK = {  # tables of the facts that no resource is made from, and why
+    "satellites/three-body-history.tle": "earlier element sets of 12 objects that are in the pack",
+    "satellites/orbital-compute.gp.csv": "the same 24 sets in another form; used to cross-check",
+    "trade/concentration_hs6_2024.csv": "export concentration by HS6 code, which no metric of the program uses",
+}
 COMPILED = "2026-11-22"  # the day the facts were compiled; never the day of the run
 VERSION = "1.0.0"
 
@@ -83,6 +88,8 @@ def report(resources: list[Resource], sizes: dict[str, int], context: Context, r
         reasons = "; ".join(f"{x.count}: {x.reason}" for x in r.left_out) or ("written by another program" if r.written_elsewhere else "")
         print(f"{r.name:<22}{r.rows_in:>9}{len(r.rows):>9}{sizes[r.name]:>11}  {reasons}")
     print(f"{'all':<22}{sum(r.rows_in for r in resources):>9}{sum(len(r.rows) for r in resources):>9}{sum(sizes.values()):>11}")
+    for name, reason in NOT_IN_THE_PACK.items():
+        print(f"not in the pack: {name}: {reason}")
     print(f"cells corrected by tables/overrides.csv: {context.corrected}; reworded by tables/wording.csv: {context.reworded}")
     for remark in remarks:
         print(f"remark: {remark}")

@@ -31,7 +31,7 @@ enum class ValueState : std::uint8_t {
 };
 struct CountryValue {
     ValueState state = ValueState::NoData;
-    double value = 0.0;                 ///< only meaningful with state == Value
+    double value = 0.0;                 ///< in the layer's unit; only meaningful with state == Value
     std::optional<double> low, high;    ///< interval where one applies (M03)
     Index partner = kNone;              ///< e.g. the top supplier
     std::string text;                   ///< for categorical topics: the published value
@@ -43,12 +43,12 @@ struct ChoroplethLayer {
     bool active = false;
     std::string title;        ///< "Top supplier's share of imports, transformers and converters (HS 8504)"
     std::string unit;         ///< "% of import value", "sites", "MW", "HHI (0 to 1)"
-    std::string year;         ///< "2024"
+    std::string year;         ///< "2024"; "2020, carried from 2020 to 2022"; "as of the pack", "at 2019-07-01"
     std::string source;       ///< short credit
     std::string definition;   ///< hover text
     bool categorical = false;
     std::vector<std::string> categories;    ///< categorical: class names; value is the class index
-    std::vector<double> class_breaks;       ///< numeric: ascending inner breaks, n classes = size + 1
+    std::vector<double> class_breaks;       ///< numeric: ascending inner breaks, n classes = size + 1; a break belongs to the class above
     std::vector<CountryValue> values;       ///< one per Dataset::countries
     std::size_t with_value = 0;
 };
@@ -62,14 +62,15 @@ struct Snapshot {
     std::vector<Arc> arcs;                         ///< largest first, ties by exporter then importer code
     std::size_t arcs_total = 0;                    ///< pairs of the group and year before top N and floor
     std::int64_t arcs_value_usd = 0;               ///< sum of the shown
-    std::int64_t group_world_usd = 0;              ///< world trade of group and year (sum of totals' imports); 0 = unknown
+    std::int64_t group_world_usd = 0;              ///< world trade of group and year: sum of totals' imports, or of a full matrix; 0 = unknown
     std::string trade_note;                        ///< "carried from 2024", "partial year", ""
-    int trade_year_used = 0;                       ///< greatest data year <= filter.trade_year (0 = none)
+    int trade_year_used = 0;                       ///< greatest data year <= filter.trade_year and the date's year (0 = none)
     ChoroplethLayer choropleth;
 
     std::size_t sites_shown = 0, cables_shown = 0, satellites_shown = 0;
     double site_power_mw_shown = 0.0;              ///< current power: basis it or facility, count_in_totals only
     std::vector<FacetCount> site_nationalities, site_kinds, site_statuses, cable_statuses, cable_nationalities, constellations;
+    std::vector<FacetCount> exporters;             ///< arcs shown of pairs in group and year, per exporting country
 };
 
 /// The one way from data to what is shown. No clock, no file, no global.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/core/country_code.h"
@@ -17,7 +18,8 @@ enum class Level : std::uint8_t { Coarse110m, Medium50m, Fine10m };
 struct Shape {
     CountryCode code;            ///< ISO3 (XKX Kosovo; empty for areas without a code of their own)
     std::string name;
-    /// Rings as [begin, end) into Countries::ring_points; the first ring of a polygon is its outline, the others are holes.
+    /// Rings as [begin, end) into Countries::ring_points, not closed; the first ring of a polygon is its outline, the others are
+    /// holes. Cut at 180 degrees and closed along -90, so that every ring is a plain polygon in (lon, lat).
     struct Polygon { std::vector<std::pair<std::uint32_t, std::uint32_t>> rings; };
     std::vector<Polygon> polygons;
     std::uint32_t triangles_begin = 0, triangles_end = 0;   ///< range in Countries::triangles, in indices
@@ -47,15 +49,20 @@ struct City { std::string name; CountryCode country; geo::LatLon place; int popu
 [[nodiscard]] Result<std::vector<Star>> load_stars(const std::filesystem::path& base_folder);
 [[nodiscard]] Result<std::vector<City>> load_cities(const std::filesystem::path& base_folder);
 
-/// Index into `countries.shapes` of the shape that holds `place`, or -1 (sea). Exact on the level's own lines.
+/// Finds the country at a place. Exact on the level's own lines, holes honoured; a place on the 180 degree meridian belongs to its
+/// eastern hemisphere's west side (longitude -180). Keeps a reference: `countries` must live, unchanged, as long as the locator.
 class CountryLocator {
 public:
     explicit CountryLocator(const Countries& countries);
+    /// Index into `countries.shapes` of the shape that holds `place`, or -1 (sea, or not a place).
     [[nodiscard]] int shape_at(geo::LatLon place) const;
 
 private:
+    struct Edge { std::uint32_t from = 0, to = 0, polygon = 0; };  ///< ring point indices; edges of a polygon stand together
     const Countries* countries_;
-    std::vector<std::vector<std::uint32_t>> cells_;   ///< polygons per grid cell of 5 degrees
+    std::vector<std::uint32_t> shape_of_polygon_;
+    std::vector<std::uint32_t> band_begin_;   ///< edges that a band of latitude meets: edges_[band_begin_[b] .. band_begin_[b + 1])
+    std::vector<Edge> edges_;
 };
 
 }  // namespace linchpin::basemap

@@ -31,6 +31,25 @@ json parse(const std::filesystem::path& file) {
     return json::parse(in);
 }
 
+/// A file holds the arcs of all its objects; the map gets those that its shapes use, in the order of first use.
+void keep_used_arcs(std::vector<std::vector<Fixed>> arcs, RawMap& map) {
+    std::vector<int> number(arcs.size(), -1);
+    for (RawShape& shape : map.shapes) {
+        for (auto& polygon : shape.polygons) {
+            for (auto& ring : polygon) {
+                for (int& ref : ring) {
+                    const auto old = static_cast<std::size_t>(ref >= 0 ? ref : ~ref);
+                    if (number.at(old) < 0) {
+                        number[old] = static_cast<int>(map.arcs.size());
+                        map.arcs.push_back(std::move(arcs[old]));
+                    }
+                    ref = ref >= 0 ? number[old] : ~number[old];
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 Result<RawMap> read_topojson(const std::filesystem::path& file, const std::string& object) {
@@ -39,8 +58,9 @@ Result<RawMap> read_topojson(const std::filesystem::path& file, const std::strin
         const json& scale = t.at("transform").at("scale");
         const json& origin = t.at("transform").at("translate");
         RawMap map;
+        std::vector<std::vector<Fixed>> arcs;
         for (const json& arc : t.at("arcs")) {
-            std::vector<Fixed>& points = map.arcs.emplace_back();
+            std::vector<Fixed>& points = arcs.emplace_back();
             long long x = 0, y = 0;
             for (const json& step : arc) {
                 x += step.at(0).get<long long>();
@@ -62,6 +82,7 @@ Result<RawMap> read_topojson(const std::filesystem::path& file, const std::strin
             std::erase_if(shape.polygons, [](const auto& polygon) { return polygon.empty() || polygon.front().empty(); });
             map.shapes.push_back(std::move(shape));
         }
+        keep_used_arcs(std::move(arcs), map);
         return map;
     } catch (const std::exception& e) {
         return Error{e.what(), file};

@@ -1,0 +1,149 @@
+#include "render/overlay/swatch.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace linchpin::render {
+namespace {
+
+void draw_patch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, const Rect& cell) {
+    const float w = std::round(frame.px(20.0f)), h = std::round(frame.px(14.0f));
+    const Rect patch{std::round(cell.x + (cell.w - w) * 0.5f), std::round(cell.y + (cell.h - h) * 0.5f), w, h};
+    const float radius = frame.px(3.0f);
+    if (entry.kind == SwatchKind::Fill) {
+        canvas.box(patch, {.fill = entry.colour, .radius_px = radius});
+    } else {
+        const bool dots = entry.kind == SwatchKind::CrossHatch;
+        const float spacing = std::max(frame.px(dots ? 4.5f : 5.0f), 3.0f);
+        const float ink = dots ? std::max(frame.px(1.8f), 1.2f) : std::max(frame.px(1.2f), 0.8f);
+        canvas.hatch(patch, entry.colour, entry.colour2, spacing, ink, dots ? Pattern::Dots : Pattern::Diagonal, radius);
+    }
+    canvas.box(patch, {.border = with_alpha(theme.text, 0.25f), .border_px = std::max(1.0f, frame.px(1.0f)), .radius_px = radius});
+}
+
+void draw_arc(Canvas& canvas, const OverlayFrame& frame, const LegendEntry& entry, const Rect& cell) {
+    const float left = cell.x + frame.px(2.0f), right = cell.right() - frame.px(2.0f);
+    const float base = cell.y + cell.h * 0.72f, rise = cell.h * 0.50f;
+    constexpr int kPoints = 17;
+    std::array<float, 2 * kPoints> xy{};
+    for (int i = 0; i < kPoints; ++i) {
+        const float t = static_cast<float>(i) / (kPoints - 1);
+        xy[static_cast<std::size_t>(2 * i)] = left + (right - left) * t;
+        xy[static_cast<std::size_t>(2 * i + 1)] = base - rise * 4.0f * t * (1.0f - t);
+    }
+    canvas.polyline(xy, {.colour = entry.colour, .width_px = std::max(frame.px(1.8f), 1.0f)});
+    canvas.disc(left + (right - left) * 0.68f, base - rise * 4.0f * 0.68f * 0.32f, std::max(frame.px(2.6f), 1.6f), entry.colour);
+}
+
+TextStyle value_style(const OverlayFrame& frame, const OverlayTheme& theme, Align align) {
+    TextStyle style;
+    style.size_px = frame.type(12.0f);
+    style.tabular = true;
+    style.colour = theme.text_muted;
+    style.align = align;
+    return style;
+}
+
+float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
+              bool draw) {
+    const float bar = std::round(frame.px(12.0f)), tick = frame.px(4.0f);
+    const TextStyle style = value_style(frame, theme, Align::Left);
+    const TextExtent extent = canvas.measure("0", style);
+    if (draw) {
+        const Rect rect{std::round(x), std::round(y), std::round(width), bar};
+        if (entry.kind == SwatchKind::Steps) canvas.stepped_bar(rect, entry.stops);
+        else canvas.gradient_bar(rect, entry.stops);
+        float free_from = x - 1.0f;
+        for (const LegendMark& mark : entry.marks) {
+            const float at = std::round(rect.x + rect.w * std::clamp(mark.position, 0.0f, 1.0f));
+            canvas.box({std::min(at, rect.right() - 1.0f), rect.bottom(), std::max(1.0f, std::round(frame.px(1.0f))), tick}, {.fill = theme.text_muted});
+            const float text_width = canvas.measure(mark.text, style).width_px;
+            const float left = std::clamp(at - text_width * 0.5f, x, std::max(x, x + width - text_width));
+            if (left < free_from) continue;  // a value that has no room is left out; its tick stays
+            canvas.text(left, rect.bottom() + tick + frame.px(2.0f) + extent.cap_height_px + frame.px(2.0f), mark.text, style);
+            free_from = left + text_width + frame.px(6.0f);
+        }
+    }
+    return bar + tick + frame.px(4.0f) + extent.cap_height_px + frame.px(2.0f);
+}
+
+float symbol_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
+                 bool draw) {
+    const bool discs = entry.kind == SwatchKind::DiscScale;
+    const TextStyle style = value_style(frame, theme, Align::Centre);
+    const TextExtent extent = canvas.measure("0", style);
+    float symbols = 0.0f;
+    for (const LegendMark& mark : entry.marks) symbols = std::max(symbols, discs ? 2.0f * mark.size_px : mark.size_px);
+    symbols = std::max(symbols, frame.px(8.0f));
+    if (draw && !entry.marks.empty()) {
+        const float column = width / static_cast<float>(entry.marks.size());
+        for (std::size_t i = 0; i < entry.marks.size(); ++i) {
+            const LegendMark& mark = entry.marks[i];
+            const float centre = x + column * (static_cast<float>(i) + 0.5f);
+            if (discs) {
+                const float stroke = std::max(frame.px(1.2f), 1.0f);
+                canvas.ring(centre, y + symbols - mark.size_px, mark.size_px, stroke, entry.colour, with_alpha(entry.colour, 0.55f));
+            } else {
+                const float half = std::min(column * 0.5f - frame.px(6.0f), frame.px(24.0f));
+                const float middle = y + symbols * 0.5f;
+                canvas.line(centre - half, middle, centre + half, middle, {.colour = entry.colour, .width_px = mark.size_px, .round_caps = true});
+            }
+            canvas.text(centre, y + symbols + frame.px(6.0f) + extent.cap_height_px, mark.text, style);
+        }
+    }
+    return symbols + frame.px(6.0f) + extent.cap_height_px + frame.px(2.0f);
+}
+
+}  // namespace
+
+void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, const Rect& cell) {
+    const float cx = cell.x + cell.w * 0.5f, cy = cell.y + cell.h * 0.5f;
+    const float stroke = std::max(frame.px(2.0f), 1.2f);
+    switch (entry.kind) {
+        case SwatchKind::Fill:
+        case SwatchKind::Hatch:
+        case SwatchKind::CrossHatch: draw_patch(canvas, frame, theme, entry, cell); break;
+        case SwatchKind::Disc: canvas.disc(cx, cy, frame.px(6.0f), entry.colour); break;
+        case SwatchKind::Ring: canvas.ring(cx, cy, frame.px(6.0f), stroke, entry.colour, entry.colour2.a < 255 ? entry.colour2 : Rgba8{0, 0, 0, 0}); break;
+        case SwatchKind::Point: canvas.disc(cx, cy, std::max(frame.px(2.5f), 1.5f), entry.colour); break;
+        case SwatchKind::Line:
+            canvas.line(cell.x + frame.px(2.0f), cy, cell.right() - frame.px(2.0f), cy, {.colour = entry.colour, .width_px = stroke, .round_caps = true});
+            break;
+        case SwatchKind::DashedLine:
+            canvas.line(cell.x + frame.px(2.0f), cy, cell.right() - frame.px(2.0f), cy,
+                        {.colour = entry.colour, .width_px = stroke, .dash_px = frame.px(5.0f), .gap_px = frame.px(3.5f)});
+            break;
+        case SwatchKind::Arc: draw_arc(canvas, frame, entry, cell); break;
+        case SwatchKind::Simulated: canvas.ring(cx, cy, frame.px(4.0f), std::max(frame.px(1.2f), 1.0f), entry.colour); break;
+        case SwatchKind::Ramp:
+        case SwatchKind::Steps:
+        case SwatchKind::DiscScale:
+        case SwatchKind::WidthScale: break;
+    }
+}
+
+float scale_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
+                bool draw) {
+    if (entry.kind == SwatchKind::Ramp || entry.kind == SwatchKind::Steps) return bar_row(canvas, frame, theme, entry, x, y, width, draw);
+    return symbol_row(canvas, frame, theme, entry, x, y, width, draw);
+}
+
+float draw_badge(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, float x, float centre_y, std::string_view text, bool draw) {
+    TextStyle style;
+    style.weight = FontWeight::SemiBold;
+    style.size_px = frame.type(10.0f);
+    style.letter_spacing_px = style.size_px * 0.08f;
+    style.colour = theme.simulated;
+    const TextExtent extent = canvas.measure(text, style);
+    const float pad = frame.px(6.0f), height = std::round(extent.cap_height_px + frame.px(8.0f));
+    const Rect rect{std::round(x), std::round(centre_y - height * 0.5f), std::ceil(extent.width_px + 2 * pad), height};
+    if (draw) {
+        canvas.box(rect, {.fill = with_alpha(theme.simulated, 0.10f), .border = with_alpha(theme.simulated, 0.75f),
+                          .border_px = std::max(1.0f, frame.px(1.0f)), .radius_px = frame.px(4.0f)});
+        canvas.text(rect.x + pad, std::round(rect.y + (height + extent.cap_height_px) * 0.5f), text, style);
+    }
+    return rect.w;
+}
+
+}  // namespace linchpin::render

@@ -25,7 +25,7 @@ def _element_fields() -> list[Field]:
         Field("NORAD_CAT_ID", "Catalogue number, up to nine digits", "integer", required=True, unique=True, minimum=1, maximum=999999999),
         Field("OBJECT_ID", "International designator", required=True, pattern=r"\d{4}-\d{3}[A-Z]{1,3}"),
         Field("OBJECT_NAME", "Name", required=True),
-        Field("EPOCH", "Time of the elements, UTC", "datetime", required=True, format="%Y-%m-%dT%H:%M:%S.%f"),
+        Field("EPOCH", "Time of the elements, UTC, to the microsecond; no zone letter, as in OMM", "datetime", required=True, format="any"),
         Field("MEAN_MOTION", "Kozai mean motion, as SGP4 wants it", "number", "revolution per day", required=True, minimum=0.01, maximum=20),
         Field("ECCENTRICITY", "Eccentricity", "number", required=True, minimum=0, maximum=0.999999),
         Field("INCLINATION", "Inclination, TEME", "number", "degree", required=True, minimum=0, maximum=180),

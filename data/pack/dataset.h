@@ -19,6 +19,8 @@ namespace linchpin {
 /// Position of a record in its table. kNone = no such record is known.
 using Index = std::uint32_t;
 inline constexpr Index kNone = 0xffffffffu;
+/// Flow source in a pack without trade_sources.
+inline constexpr std::uint8_t kNoSource = 0xffu;
 /// Flow partner that is not a country: the residual OTH.
 inline constexpr std::uint16_t kOtherPartner = 0xfffeu;
 
@@ -129,8 +131,9 @@ struct Chokepoint { std::string id, name, kind, notes; geo::LatLon place; double
 struct CableRoute {                            ///< prepared sea route of one landing-to-landing leg: "schematic route"
     Index cable = kNone;
     int branch = 0, leg = 0;
-    std::vector<geo::LatLon> points;
+    std::vector<geo::LatLon> points;          ///< at least two
     double length_km = 0.0;
+    double land_km = 0.0;                     ///< part of it that runs over land
 };
 struct CableCorridor { Index cable = kNone; Index chokepoint = kNone; bool listed = false; };  ///< listed: by the facts, else by route
 
@@ -155,7 +158,7 @@ struct FlowTable {
     std::vector<std::int16_t> year;
     std::vector<std::int64_t> value_usd;             ///< current US dollars, >= 1
     std::vector<Coverage> coverage;
-    std::vector<std::uint8_t> source;                ///< into Dataset::trade_sources
+    std::vector<std::uint8_t> source;                ///< into Dataset::trade_sources; kNoSource when the pack has no such table
     std::vector<std::uint32_t> line;                 ///< line in flows.csv
     [[nodiscard]] std::size_t size() const noexcept { return value_usd.size(); }
 };
@@ -173,6 +176,7 @@ struct TradeSource { std::string id, title, publisher, licence, notes; };
 struct PublishedShare {
     std::string metric, item, detail, period, source_id, status;
     Index of_country = kNone, partner = kNone;
+    bool partner_is_other = false;             ///< partner is the residual OTH (partner == kNone then)
     std::optional<double> value_pct;
     RowOrigin origin;
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "render/colour.h"
+#include "render/overlay/labels.h"
 
 namespace linchpin::render {
 
@@ -30,18 +31,18 @@ struct LineGeometry {
 };
 
 /// How one line looks. A width of 0 hides it.
-struct LineStyle {
+struct RibbonStyle {
     Rgba8 colour{};
     float width_px = 1.0f;         ///< 0 .. 15.9, at scale 1
     bool dashed = false;           ///< dashes are laid out in km on the ground, so they do not swim while the globe turns
     bool taper = false;            ///< thin and faint at the start, full at the end
     bool ghost_behind = false;     ///< what the globe hides shows at 8 %
-    bool operator==(const LineStyle&) const = default;
+    bool operator==(const RibbonStyle&) const = default;
 };
 
 struct LineBatch {
     std::shared_ptr<const LineGeometry> geometry;
-    std::vector<LineStyle> styles;            ///< one per line
+    std::vector<RibbonStyle> styles;            ///< one per line
     float opacity = 1.0f;
 };
 
@@ -79,16 +80,16 @@ struct StarMark { glm::vec3 direction_j2000{}; float magnitude = 6.0f; Rgba8 col
 
 // ---- labels on the globe ------------------------------------------------------------------------------------------------------
 
-enum class LabelKind : std::uint8_t { Country, City, Site, Cable, Sea, Satellite, Marked };
 struct SceneLabel {
     glm::vec3 position{};
     std::string text;
     LabelKind kind = LabelKind::City;
-    float priority = 0.0f;         ///< larger first
+    float priority = 0.0f;         ///< 0..1, larger first
     std::uint64_t id = 0;          ///< the same label has the same id from frame to frame
     float min_globe_radius_px = 0; ///< shown from this size of the globe's outline on, at scale 1
     float max_globe_radius_px = 1e9f;
-    float offset_px = 0.0f;        ///< beside a point mark of this radius; 0 = centred on the position
+    float gap_px = 0.0f;           ///< from the place to the first letter, at scale 1
+    float extent = 0.0f;           ///< width of what is named, in globe radii; 0 = any width fits
 };
 
 // ---- everything ---------------------------------------------------------------------------------------------------------------

@@ -73,11 +73,11 @@ void LineLayer::upload_geometry(const std::shared_ptr<const LineGeometry>& geome
     }
 }
 
-void LineLayer::upload_styles(const std::vector<LineStyle>& styles) {
+void LineLayer::upload_styles(const std::vector<RibbonStyle>& styles) {
     styles_uploaded_ = styles;
     texels_.clear();
     any_ghost_ = false;
-    for (const LineStyle& style : styles) {
+    for (const RibbonStyle& style : styles) {
         const auto width = static_cast<std::uint8_t>(std::lround(std::clamp(style.width_px, 0.0f, 15.9f) * 16.0f));
         const int flags = (style.dashed ? 1 : 0) + (style.taper ? 2 : 0) + (style.ghost_behind ? 4 : 0);
         texels_.push_back(packed(style.colour.r, style.colour.g, style.colour.b, style.colour.a));

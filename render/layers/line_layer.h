@@ -26,7 +26,7 @@ private:
         float radius = 0.0f;
     };
     void upload_geometry(const std::shared_ptr<const LineGeometry>& geometry);
-    void upload_styles(const std::vector<LineStyle>& styles);
+    void upload_styles(const std::vector<RibbonStyle>& styles);
     void point_attributes_at(std::uint32_t first_instance) const;
 
     std::shared_ptr<Program> program_;
@@ -34,7 +34,7 @@ private:
     Buffer buffer_;
     LookupTexture styles_;
     std::shared_ptr<const LineGeometry> uploaded_;
-    std::vector<LineStyle> styles_uploaded_;
+    std::vector<RibbonStyle> styles_uploaded_;
     std::vector<std::uint32_t> texels_;
     std::vector<Run> runs_;
     bool any_ghost_ = false;

@@ -1,0 +1,23 @@
+#pragma once
+#include <memory>
+
+#include "data/basemap/basemap.h"
+#include "render/scene.h"
+
+namespace linchpin::app {
+
+/// One level of the base map, ready to draw. Area i of `land` is shape i of `countries`; line i of `borders` is LineKind i.
+struct BaseGeometry {
+    std::shared_ptr<const basemap::Countries> countries;
+    std::shared_ptr<const render::AreaMesh> land, lakes;
+    std::shared_ptr<const render::LineGeometry> borders;
+};
+
+[[nodiscard]] BaseGeometry make_base_geometry(std::shared_ptr<const basemap::Countries> countries);
+/// Meridians and parallels every `step_deg`; equator, tropics and the prime meridian are line 1, the others line 0.
+[[nodiscard]] std::shared_ptr<const render::LineGeometry> make_graticule(double step_deg);
+[[nodiscard]] std::shared_ptr<const std::vector<render::StarMark>> make_stars(const std::vector<basemap::Star>& stars);
+/// How each LineKind looks, in the order of the enum.
+[[nodiscard]] std::vector<render::RibbonStyle> border_styles();
+
+}  // namespace linchpin::app

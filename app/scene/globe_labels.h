@@ -1,0 +1,25 @@
+#pragma once
+#include <vector>
+
+#include "app/scene/base_maps.h"
+#include "app/state/app_state.h"
+#include "data/pack/dataset.h"
+#include "render/scene.h"
+
+namespace linchpin::app {
+
+/// Ids of labels: the class in the upper bits, so that a city never shares one with a country.
+enum class LabelClass : std::uint64_t { Country = 1, City, Sea, Site, Satellite, Selection };
+[[nodiscard]] constexpr std::uint64_t label_id(LabelClass cls, std::uint64_t number) noexcept {
+    return static_cast<std::uint64_t>(cls) << 48 | number;
+}
+
+/// Names that stand on the globe whatever is selected: countries (by size), cities (by population), oceans.
+[[nodiscard]] std::vector<render::SceneLabel> make_base_labels(const Dataset& dataset, const BaseMaps& maps);
+/// Names of the largest sites, shown from close by.
+void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& visible, std::vector<render::SceneLabel>& out);
+/// The name of what is selected, above everything else.
+void add_selection_label(const Dataset& dataset, const Selection& selection, const std::vector<glm::vec3>& satellite_positions,
+                         std::vector<render::SceneLabel>& out);
+
+}  // namespace linchpin::app

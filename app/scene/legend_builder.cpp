@@ -1,0 +1,228 @@
+#include "app/scene/legend_builder.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/scene/area_styles.h"
+#include "app/scene/flow_arcs.h"
+#include "app/scene/site_marks.h"
+#include "data/core/format.h"
+
+namespace linchpin::app {
+namespace {
+
+using render::LegendEntry;
+using render::LegendMark;
+using render::LegendModel;
+using render::LegendSection;
+using render::rgb;
+using render::SwatchKind;
+
+constexpr render::Rgba8 kNeutral = rgb("#c9d3de");
+
+LegendEntry entry(SwatchKind kind, std::string text, render::Rgba8 colour, std::string value = {}) {
+    LegendEntry e;
+    e.kind = kind;
+    e.text = std::move(text);
+    e.colour = colour;
+    e.value = std::move(value);
+    return e;
+}
+
+std::string break_text(const ChoroplethLayer& layer, double value) {
+    const double largest = layer.class_breaks.empty() ? 0.0 : layer.class_breaks.back();
+    const int decimals = largest <= 1.0 ? 2 : 0;
+    return format_number(value, value == static_cast<double>(static_cast<long long>(value)) && largest > 1.0 ? 0 : decimals);
+}
+
+LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view palette) {
+    LegendSection section{layer.title, layer.unit + (layer.year.empty() ? "" : ", " + layer.year), {}};
+    const auto colours = choropleth_colours(layer, palette);
+    if (layer.categorical) {
+        for (std::size_t i = 0; i < layer.categories.size(); ++i) section.entries.push_back(entry(SwatchKind::Fill, layer.categories[i], colours[i]));
+    } else {
+        LegendEntry steps;
+        steps.kind = SwatchKind::Steps;
+        steps.stops = colours;
+        for (std::size_t i = 0; i < layer.class_breaks.size(); ++i)
+            steps.marks.push_back({break_text(layer, layer.class_breaks[i]), 0.0f,
+                                   static_cast<float>(i + 1) / static_cast<float>(layer.class_breaks.size() + 1)});
+        section.entries.push_back(std::move(steps));
+    }
+    const auto any = [&](ValueState state) {
+        return std::any_of(layer.values.begin(), layer.values.end(), [&](const CountryValue& v) { return v.state == state; });
+    };
+    if (any(ValueState::NoData)) {
+        section.entries.push_back(entry(SwatchKind::Hatch, "no data", rgb("#2a2f37")));
+        section.entries.back().colour2 = kHatchColour;
+    }
+    if (any(ValueState::NotAvailable)) {
+        section.entries.push_back(entry(SwatchKind::CrossHatch, "not available from these data", rgb("#2a2f37")));
+        section.entries.back().colour2 = kHatchColour;
+    }
+    return section;
+}
+
+LegendSection nationality_section(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot) {
+    std::string of;
+    const auto add = [&](bool shown, const char* what) {
+        if (shown) of += (of.empty() ? "" : ", ") + std::string(what);
+    };
+    add(state.layers.sites, "operator");
+    add(state.layers.cables, "cable builder");
+    add(state.layers.flows, "exporter");
+    add(state.layers.satellites, "satellite operator");
+    LegendSection section{"Nationality", "of the " + of, {}};
+    std::set<NationGroup> used;
+    const Dataset& dataset = builder.dataset();
+    if (state.layers.sites)
+        for (std::size_t i = 0; i < dataset.sites.size(); ++i)
+            if (snapshot.site_visible[i]) used.insert(builder.nations().of(dataset.sites[i].operator_hq));
+    if (state.layers.cables)
+        for (std::size_t i = 0; i < dataset.cables.size(); ++i) {
+            if (!snapshot.cable_visible[i]) continue;
+            std::vector<Index> countries;
+            for (const Index company : dataset.cables[i].supplier_companies) countries.push_back(dataset.suppliers[company].country);
+            used.insert(builder.nations().of_all(countries));
+        }
+    if (state.layers.flows)
+        for (const Arc& arc : snapshot.arcs) used.insert(builder.nations().of(arc.exporter));
+    if (state.layers.satellites)
+        for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+            if (snapshot.satellite_visible[i]) used.insert(builder.nations().of(dataset.satellites[i].operator_country));
+    for (const NationColour& nation : kNationColours)
+        if (used.contains(nation.group)) section.entries.push_back(entry(SwatchKind::Fill, std::string(nation.name), nation.colour));
+    return section;
+}
+
+LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, float pixel_scale) {
+    LegendSection section{"Data centres", "area = MW, as published", {}};
+    LegendEntry scale;
+    scale.kind = SwatchKind::DiscScale;
+    scale.colour = kNeutral;
+    for (const double mw : {50.0, 300.0, 1000.0})
+        scale.marks.push_back({format_power_mw(mw), static_cast<float>(site_radius_px(mw)) * pixel_scale, 0.0f});
+    section.entries.push_back(std::move(scale));
+    bool planned = false, operating = false, unknown = false;
+    for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
+        if (!snapshot.site_visible[i]) continue;
+        (dataset.sites[i].status == SiteStatus::Operational ? operating : planned) = true;
+        unknown = unknown || !dataset.sites[i].power_mw;
+    }
+    if (operating) section.entries.push_back(entry(SwatchKind::Disc, "operating", kNeutral));
+    if (planned) section.entries.push_back(entry(SwatchKind::Ring, "not operating: building, announced", kNeutral));
+    if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: power not published", kNeutral));
+    return section;
+}
+
+LegendSection cable_section(const Snapshot& snapshot, const Dataset& dataset) {
+    LegendSection section{"Submarine cables", "schematic routes", {}};
+    bool active = false, planned = false, retired = false;
+    for (std::size_t i = 0; i < dataset.cables.size(); ++i) {
+        if (!snapshot.cable_visible[i]) continue;
+        active = active || dataset.cables[i].status == CableStatus::Active;
+        planned = planned || dataset.cables[i].status == CableStatus::Planned;
+        retired = retired || dataset.cables[i].status == CableStatus::Retired;
+    }
+    if (active) section.entries.push_back(entry(SwatchKind::Line, "in service", kNeutral));
+    if (planned) section.entries.push_back(entry(SwatchKind::DashedLine, "planned", kNeutral));
+    if (retired) section.entries.push_back(entry(SwatchKind::Line, "retired", render::with_alpha(kNeutral, 0.3f)));
+    return section;
+}
+
+std::string group_title(const Dataset& dataset, const std::string& id) {
+    const Index index = dataset.group_index(id);
+    if (index == kNone) return id;
+    const ProductGroup& group = dataset.product_groups[index];
+    return group.name + (group.hs.empty() ? "" : " (HS " + group.hs + ")");
+}
+
+LegendSection flow_section(const Snapshot& snapshot, const Dataset& dataset, float pixel_scale) {
+    const std::string year = snapshot.trade_year_used > 0 ? std::to_string(snapshot.trade_year_used) : std::string("no data");
+    LegendSection section{"Supply flows: " + group_title(dataset, snapshot.filter.product_group),
+                          "declared origin, " + year + (snapshot.trade_note.empty() ? "" : ", " + snapshot.trade_note) + ": the " +
+                              format_count(static_cast<std::int64_t>(snapshot.arcs.size())) + " largest of " +
+                              format_count(static_cast<std::int64_t>(snapshot.arcs_total)) + " named pairs",
+                          {}};
+    if (snapshot.arcs.empty()) return section;
+    LegendEntry scale;
+    scale.kind = SwatchKind::WidthScale;
+    scale.colour = kNeutral;
+    const double largest = static_cast<double>(snapshot.arcs.front().value_usd);
+    for (const double share : {0.1, 0.4, 1.0})
+        scale.marks.push_back({format_usd(largest * share), static_cast<float>(arc_width_px(largest * share, largest)) * pixel_scale, 0.0f});
+    section.entries.push_back(std::move(scale));
+    return section;
+}
+
+LegendSection satellite_section(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot) {
+    LegendSection section{"Satellites", format_count(static_cast<std::int64_t>(snapshot.satellites_shown)) + " shown, TLE-format objects only", {}};
+    section.entries.push_back(entry(SwatchKind::Point, "satellite", kNeutral));
+    const Dataset& dataset = builder.dataset();
+    for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+        if (snapshot.satellite_visible[i] && dataset.satellites[i].group == kOrbitalComputeGroup) {
+            section.entries.push_back(entry(SwatchKind::Disc, "Three-Body: computing in orbit", colour_of(NationGroup::China)));
+            break;
+        }
+    if (state.filter.show_planned_shells)
+        section.entries.push_back(entry(SwatchKind::Simulated, "planned shells, not flown", rgb("#ffffff")));
+    return section;
+}
+
+}  // namespace
+
+LegendModel make_legend(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot, float pixel_scale) {
+    LegendModel model;
+    const Layers& layers = state.layers;
+    const Dataset& dataset = builder.dataset();
+    if (layers.choropleth && layers.earth && snapshot.choropleth.active)
+        model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
+    if (layers.sites || layers.cables || layers.flows || layers.satellites) model.sections.push_back(nationality_section(builder, state, snapshot));
+    if (layers.flows) model.sections.push_back(flow_section(snapshot, dataset, pixel_scale));
+    if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, pixel_scale));
+    if (layers.cables && snapshot.cables_shown > 0) model.sections.push_back(cable_section(snapshot, dataset));
+    if (layers.satellites && snapshot.satellites_shown > 0) model.sections.push_back(satellite_section(builder, state, snapshot));
+    return model;
+}
+
+std::string make_credits(const Dataset& dataset, const AppState& state) {
+    const Layers& layers = state.layers;
+    const auto shown = [&](const std::string& resource) {
+        if (resource == "flows" || resource == "country_totals")
+            return layers.flows || (layers.choropleth && state.filter.choropleth.kind <= ChoroplethKind::ShareFromCountry &&
+                                    state.filter.choropleth.kind != ChoroplethKind::None);
+        if (resource == "data_centers") return layers.sites || layers.choropleth;
+        if (resource == "cables") return layers.cables;
+        if (resource == "satellites") return layers.satellites;
+        if (resource == "telecom_footprint") return layers.choropleth && state.filter.choropleth.kind == ChoroplethKind::FootprintTopic;
+        return false;
+    };
+    std::vector<std::string> lines;
+    for (const ResourceInfo& resource : dataset.resources)
+        if (!resource.credit.empty() && shown(resource.name) && std::find(lines.begin(), lines.end(), resource.credit) == lines.end())
+            lines.push_back(resource.credit);
+    if (layers.earth) lines.push_back(state.earth_style == EarthStyle::Imagery ? "Earth imagery: NASA Blue Marble / NASA-NOAA night lights"
+                                                                               : "Made with Natural Earth; relief from NASA Blue Marble");
+    std::string text;
+    for (const std::string& line : lines) {
+        if (!text.empty()) text += "  \u00b7  ";
+        text += line;
+        while (!text.empty() && text.back() == '.') text.pop_back();
+    }
+    return text;
+}
+
+render::StampModel make_stamp(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot) {
+    render::StampModel stamp;
+    stamp.date = snapshot.filter.date ? snapshot.filter.date->iso() : std::string{};
+    const double time = builder.sky_time_of(state);
+    std::string instant = format_instant(time);
+    instant.replace(10, 1, " ");
+    stamp.sky_time = "Sky at " + instant.substr(0, 16) + " UTC";
+    if (!state.layers.satellites) return stamp;
+    if (builder.satellites().frozen_at(time)) stamp.note = "Satellites stand at their epoch: surviving objects by launch year";
+    else if (!state.sky_time_unix_s) stamp.note = "Sky time starts at the elements\u2019 epoch";
+    return stamp;
+}
+
+}  // namespace linchpin::app

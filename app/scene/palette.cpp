@@ -1,0 +1,81 @@
+#include "app/scene/palette.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace linchpin::app {
+namespace {
+
+using render::rgb;
+using render::Rgba8;
+
+// Sample colours of the published maps, evenly spaced: viridis and cividis (matplotlib, CC0), batlow (F. Crameri, MIT).
+constexpr std::array<Rgba8, 9> kViridis{rgb("#440154"), rgb("#472d7b"), rgb("#3b528b"), rgb("#2c728e"), rgb("#21918c"),
+                                        rgb("#28ae80"), rgb("#5ec962"), rgb("#addc30"), rgb("#fde725")};
+constexpr std::array<Rgba8, 9> kCividis{rgb("#00224e"), rgb("#1d3a6d"), rgb("#434e6c"), rgb("#5f636e"), rgb("#7c7b78"),
+                                        rgb("#999275"), rgb("#b9ac70"), rgb("#dbc761"), rgb("#fee838")};
+constexpr std::array<Rgba8, 9> kBatlow{rgb("#011959"), rgb("#114360"), rgb("#1e5b5f"), rgb("#4b724f"), rgb("#818132"),
+                                       rgb("#c09036"), rgb("#f49d6c"), rgb("#fdb4b4"), rgb("#faccfa")};
+constexpr std::array<Rgba8, 8> kCategories{rgb("#e69f00"), rgb("#56b4e9"), rgb("#00b486"), rgb("#f0e442"),
+                                           rgb("#0072b2"), rgb("#d55e00"), rgb("#cc79a7"), rgb("#b7a6d6")};
+
+std::span<const Rgba8> samples(std::string_view palette) noexcept {
+    if (palette == "cividis") return kCividis;
+    if (palette == "batlow") return kBatlow;
+    return kViridis;
+}
+
+}  // namespace
+
+Rgba8 colour_of(NationGroup group) noexcept { return kNationColours[static_cast<std::size_t>(group)].colour; }
+std::string_view name_of(NationGroup group) noexcept { return kNationColours[static_cast<std::size_t>(group)].name; }
+
+NationGroups::NationGroups(const Dataset& dataset) : groups_(dataset.countries.size(), NationGroup::Other) {
+    const Date date = dataset.as_of.value_or(Date::from_ymd(2026, 1, 1));
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+        const std::string code = dataset.countries[i].code.str();
+        if (code == "CHN") groups_[i] = NationGroup::China;
+        else if (code == "USA") groups_[i] = NationGroup::UnitedStates;
+        else if (dataset.is_member("EU", static_cast<Index>(i), date)) groups_[i] = NationGroup::EuropeanUnion;
+    }
+}
+
+NationGroup NationGroups::of(Index country) const noexcept {
+    return country < groups_.size() ? groups_[country] : NationGroup::Unknown;
+}
+
+NationGroup NationGroups::of_all(const std::vector<Index>& countries) const noexcept {
+    NationGroup found = NationGroup::Unknown;
+    for (const Index country : countries) {
+        const NationGroup group = of(country);
+        if (group == NationGroup::Unknown || group == found) continue;
+        if (found != NationGroup::Unknown) return NationGroup::Mixed;
+        found = group;
+    }
+    return found;
+}
+
+Rgba8 ramp_colour(std::string_view palette, double t) noexcept {
+    const auto s = samples(palette);
+    const double x = std::clamp(t, 0.0, 1.0) * static_cast<double>(s.size() - 1);
+    const auto i = std::min(static_cast<std::size_t>(x), s.size() - 2);
+    return render::lerp(s[i], s[i + 1], static_cast<float>(x - static_cast<double>(i)));
+}
+
+std::vector<Rgba8> class_colours(std::string_view palette, std::size_t n) {
+    std::vector<Rgba8> colours;
+    // The darkest tenth is left out: on the dark globe it would look like bare land.
+    for (std::size_t i = 0; i < n; ++i)
+        colours.push_back(ramp_colour(palette, n == 1 ? 0.6 : 0.10 + 0.90 * static_cast<double>(i) / static_cast<double>(n - 1)));
+    return colours;
+}
+
+std::vector<Rgba8> category_colours(std::size_t n) {
+    std::vector<Rgba8> colours;
+    for (std::size_t i = 0; i < n; ++i) colours.push_back(kCategories[i % kCategories.size()]);
+    return colours;
+}
+
+}  // namespace linchpin::app

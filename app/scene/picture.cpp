@@ -1,0 +1,133 @@
+#include "app/scene/picture.h"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+
+#include "app/scene/legend_builder.h"
+
+namespace linchpin::app {
+namespace {
+
+const render::OverlayTheme& theme_of(const AppState& state) {
+    // The globe itself is always dark; only what is laid over it follows the theme.
+    switch (state.theme) {
+        case Theme::Light: return render::overlay_theme(render::ThemeKind::Light);
+        case Theme::Contrast: return render::overlay_theme(render::ThemeKind::Contrast);
+        case Theme::Dark: break;
+    }
+    return render::overlay_theme(render::ThemeKind::Dark);
+}
+
+float smooth(float from, float to, float x) {
+    const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
+    return t * t * (3.0f - 2.0f * t);
+}
+
+}  // namespace
+
+render::Camera make_camera(const AppState& state, int width_px, int height_px) {
+    const CameraPose& pose = state.camera;
+    return render::Camera({pose.lat_deg, pose.lon_deg, pose.distance_km, pose.bearing_deg, pose.tilt_deg}, width_px, height_px);
+}
+
+Result<std::unique_ptr<Picture>> Picture::create(const render::RendererAssets& assets, std::shared_ptr<const Dataset> dataset, BaseMaps maps) {
+    auto renderer = render::Renderer::create(assets);
+    if (!renderer) return renderer.error();
+    auto painter = render::OverlayPainter::create(assets.shader_folder);
+    if (!painter) return painter.error();
+    auto text = render::TextEngine::create();
+    if (!text) return text.error();
+    return std::unique_ptr<Picture>(new Picture(std::move(*renderer), std::move(*painter), *text, std::move(dataset), std::move(maps)));
+}
+
+Picture::Picture(std::unique_ptr<render::Renderer> renderer, render::OverlayPainter painter, std::shared_ptr<render::TextEngine> text,
+                 std::shared_ptr<const Dataset> dataset, BaseMaps maps)
+    : renderer_{std::move(renderer)}, painter_{std::move(painter)}, text_{std::move(text)}, builder_{std::move(dataset), std::move(maps)},
+      canvas_{text_} {}
+
+std::vector<std::string> Picture::warnings() const {
+    std::vector<std::string> all = renderer_->warnings();
+    if (!text_->warning().empty()) all.push_back(text_->warning());
+    return all;
+}
+
+void Picture::draw(const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target, const Options& options) {
+    const render::Camera camera = make_camera(state, target.width_px(), target.height_px());
+    const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(target.height_px()) / 1080.0f, 0.667f);
+    builder_.update(state, snapshot, camera, ratio);
+    renderer_->draw(builder_.scene(), camera, target, options.transparent);
+
+    render::OverlayFrame frame = render::make_overlay_frame(static_cast<float>(target.width_px()), static_cast<float>(target.height_px()),
+                                                            static_cast<float>(state.text_scale));
+    const PictureInsets& inset = options.insets;
+    const render::Rect free{inset.left, inset.top, frame.width_px - inset.left - inset.right, frame.height_px - inset.top - inset.bottom};
+    frame.safe = frame.safe.intersection(free);
+    canvas_.clear();
+    draw_furniture(state, snapshot, camera, frame, options);
+    painter_.draw(canvas_, target.width_px(), target.height_px());
+    target.resolve();
+}
+
+void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera,
+                             const render::OverlayFrame& frame, const Options& options) {
+    const render::OverlayTheme& theme = theme_of(state);
+    render::Rect area = frame.safe;
+    obstacles_.clear();
+    // Labels go under the panels, so room is measured first, and drawn last.
+    render::Canvas& canvas = canvas_;
+    if (state.layers.credits) {
+        const render::Rect used = render::draw_credits(canvas, frame, theme, make_credits(builder_.dataset(), state), area);
+        obstacles_.push_back(used);
+        area = render::without_band(area, used, frame.px(8.0f));
+    }
+    const render::LegendModel legend = state.layers.legend ? make_legend(builder_, state, snapshot, builder_.scene().pixel_scale) : render::LegendModel{};
+    const render::Rect legend_rect = render::measure_legend(canvas, frame, theme, legend, area);
+    obstacles_.push_back(legend_rect);
+    if (state.layers.legend) {
+        const render::Rect stamp = render::draw_stamp(canvas, frame, theme, make_stamp(builder_, state, snapshot), area);
+        obstacles_.push_back(stamp);
+    }
+    label_bounds_ = frame.safe;
+    draw_globe_labels(state, camera, frame, options);
+    render::draw_legend(canvas, frame, theme, legend, area);
+}
+
+void Picture::draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options) {
+    collect_candidates(camera, builder_.scene().pixel_scale);
+    render::measure_labels(*text_, frame, candidates_);
+    render::LabelOptions label_options;
+    label_options.bounds = label_bounds_;
+    label_options.obstacles = obstacles_;
+    placement_ = options.still ? render::place_still(candidates_, label_options)
+                               : render::advance_labels(placement_, candidates_, label_options, state.frame_time_s);
+    render::draw_labels(canvas_, frame, theme_of(state), candidates_, placement_, options.still ? 0.0 : state.frame_time_s, options.moving);
+}
+
+void Picture::collect_candidates(const render::Camera& camera, float scale) {
+    candidates_.clear();
+    const auto globe_px = static_cast<float>(camera.globe_radius_px()) / scale;
+    for (const render::SceneLabel& label : builder_.scene().labels) {
+        if (globe_px < label.min_globe_radius_px * 0.92f || globe_px > label.max_globe_radius_px) continue;
+        const glm::dvec3 place(label.position);
+        const auto at = camera.project(place);
+        if (!at || at->x < 0.0 || at->y < 0.0 || at->x > camera.width_px() || at->y > camera.height_px()) continue;
+        const glm::dvec3 to_eye = glm::normalize(camera.eye() - place);
+        const auto facing = static_cast<float>(glm::dot(glm::normalize(place), to_eye));
+        render::LabelCandidate candidate;
+        candidate.id = label.id;
+        candidate.text = label.text;
+        candidate.kind = label.kind;
+        candidate.priority = label.priority;
+        candidate.x_px = static_cast<float>(at->x);
+        candidate.y_px = static_cast<float>(at->y);
+        candidate.gap_px = label.gap_px * scale;
+        // Toward the limb names would lie on one another: they fade out first.
+        const bool in_space = glm::dot(place, place) > 1.0002;
+        candidate.opacity = (in_space ? 1.0f : smooth(0.10f, 0.30f, facing)) *
+                            smooth(label.min_globe_radius_px * 0.92f, label.min_globe_radius_px * 1.05f + 1.0f, globe_px);
+        candidate.room_px = label.extent > 0.0f ? label.extent * globe_px * scale * 1.35f : 0.0f;
+        if (candidate.opacity > 0.02f) candidates_.push_back(candidate);
+    }
+}
+
+}  // namespace linchpin::app

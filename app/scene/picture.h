@@ -1,0 +1,64 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/scene/scene_builder.h"
+#include "render/overlay/furniture.h"
+#include "render/overlay/labels.h"
+#include "render/overlay/legend.h"
+#include "render/overlay/overlay_painter.h"
+#include "render/renderer.h"
+
+namespace linchpin::app {
+
+/// Space at the picture's edges that panels take, in picture pixels; legend, labels and credits keep out of it.
+struct PictureInsets {
+    float left = 0.0f, right = 0.0f, top = 0.0f, bottom = 0.0f;
+};
+
+/// The whole picture that an audience sees: globe, labels, legend, credits, stamp. The window, the offscreen image and the
+/// recording draw through this one class, so they cannot differ. Needs a current GL context for its whole life.
+class Picture {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Picture>> create(const render::RendererAssets& assets, std::shared_ptr<const Dataset> dataset,
+                                                                 BaseMaps maps);
+
+    struct Options {
+        PictureInsets insets;
+        bool still = false;         ///< one placement of labels at full opacity, as for an image
+        bool transparent = false;   ///< space stays clear
+        float pixel_ratio = 0.0f;   ///< picture pixels a design pixel; 0 = picture height / 1080, at least 2/3
+        bool moving = false;        ///< the globe turns: labels follow in sub-pixels
+    };
+    /// Draws into `target` and resolves it.
+    void draw(const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target, const Options& options);
+
+    [[nodiscard]] SceneBuilder& builder() noexcept { return builder_; }
+    [[nodiscard]] const SceneBuilder& builder() const noexcept { return builder_; }
+    /// What was not as designed: images or fonts that are missing.
+    [[nodiscard]] std::vector<std::string> warnings() const;
+
+private:
+    Picture(std::unique_ptr<render::Renderer> renderer, render::OverlayPainter painter, std::shared_ptr<render::TextEngine> text,
+            std::shared_ptr<const Dataset> dataset, BaseMaps maps);
+    void draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, const render::OverlayFrame& frame,
+                        const Options& options);
+    void draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options);
+    void collect_candidates(const render::Camera& camera, float scale);
+
+    std::unique_ptr<render::Renderer> renderer_;
+    render::OverlayPainter painter_;
+    std::shared_ptr<render::TextEngine> text_;
+    SceneBuilder builder_;
+    render::Canvas canvas_;
+    render::LabelPlacement placement_;
+    std::vector<render::LabelCandidate> candidates_;
+    std::vector<render::Rect> obstacles_;
+    render::Rect label_bounds_;
+};
+
+/// The camera of a state for a picture of this size.
+[[nodiscard]] render::Camera make_camera(const AppState& state, int width_px, int height_px);
+
+}  // namespace linchpin::app

@@ -1,0 +1,160 @@
+#include "app/scene/scene_builder.h"
+
+#include <charconv>
+
+#include "app/scene/area_styles.h"
+#include "app/scene/cable_lines.h"
+#include "app/scene/flow_arcs.h"
+#include "app/scene/globe_labels.h"
+#include "app/scene/simulated_shells.h"
+#include "app/scene/site_marks.h"
+#include "data/orbit/sky.h"
+
+namespace linchpin::app {
+namespace {
+
+bool same_arcs(const std::vector<Arc>& a, const std::vector<Arc>& b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Arc& x, const Arc& y) {
+               return x.exporter == y.exporter && x.importer == y.importer && x.value_usd == y.value_usd;
+           });
+}
+
+}  // namespace
+
+Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexcept {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(norad_text.data(), norad_text.data() + norad_text.size(), number);
+    if (error != std::errc{} || end != norad_text.data() + norad_text.size()) return kNone;
+    for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+        if (dataset.satellites[i].elements.norad_cat_id == number) return static_cast<Index>(i);
+    return kNone;
+}
+
+SceneBuilder::SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps)
+    : dataset_{std::move(dataset)}, maps_{std::move(maps)}, nations_{*dataset_}, satellites_{*dataset_},
+      cable_geometry_{make_cable_geometry(*dataset_)}, graticule_{make_graticule(10.0)}, base_labels_{make_base_labels(*dataset_, maps_)} {}
+
+void SceneBuilder::add_level(basemap::Level level, BaseGeometry geometry) {
+    maps_.levels[static_cast<std::size_t>(level)] = std::move(geometry);
+    level_ = nullptr;
+}
+
+const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale) {
+    scene_.pixel_scale = pixel_scale;
+    scene_.frame_time_s = static_cast<float>(state.frame_time_s);
+    scene_.earth.show = state.layers.earth;
+    scene_.earth.imagery = state.earth_style == EarthStyle::Imagery;
+    scene_.earth.even_light = state.even_light;
+    scene_.stars = state.layers.stars ? maps_.stars : nullptr;
+    update_sky(state);
+    update_areas(state, snapshot, camera);
+    update_cables(state, snapshot);
+    update_arcs(state, snapshot);
+    update_points(state, snapshot);
+    update_tracks(state);
+    update_labels(state, snapshot);
+    return scene_;
+}
+
+void SceneBuilder::update_sky(const AppState& state) {
+    const double time = sky_time_of(state);
+    scene_.sun_direction = glm::vec3(orbit::sun_direction_ecef(time));
+    scene_.celestial_to_ecef = glm::mat3(orbit::celestial_to_ecef(time));
+}
+
+void SceneBuilder::update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera) {
+    const BaseGeometry* level = maps_.level_for(camera.globe_radius_px(), camera.km_per_pixel());
+    if (level != level_) {
+        level_ = level;
+        country_of_shape_.clear();
+        if (level != nullptr)
+            for (const basemap::Shape& shape : level->countries->shapes) country_of_shape_.push_back(dataset_->country_index(shape.code));
+    }
+    if (level == nullptr) return;
+    scene_.land = level->land;
+    scene_.lakes = level->lakes;
+    ChoroplethLayer none;
+    scene_.areas = make_area_styles(country_of_shape_, state.layers.choropleth ? snapshot.choropleth : none, state.palette);
+    if (state.selection.kind == SelectionKind::Country) {
+        // The chosen country is lifted out of the rest.
+        for (std::size_t s = 0; s < country_of_shape_.size(); ++s) {
+            const bool chosen = country_of_shape_[s] != kNone && dataset_->countries[country_of_shape_[s]].code.str() == state.selection.id;
+            render::AreaStyle& style = scene_.areas[s];
+            if (!chosen) style.colour.a = static_cast<std::uint8_t>(style.colour.a * 0.55f);
+            else if (style.colour.a == 0) style.colour = render::rgb("#ffffff40");
+        }
+    }
+    scene_.borders = {state.layers.borders ? level->borders : nullptr, border_styles(), 1.0f};
+    scene_.graticule = {state.layers.graticule ? graticule_ : nullptr,
+                        {{render::rgb("#8fb0d038"), 0.8f}, {render::rgb("#8fb0d066"), 1.0f}},
+                        1.0f};
+}
+
+void SceneBuilder::update_cables(const AppState& state, const Snapshot& snapshot) {
+    scene_.cables.geometry = state.layers.cables ? cable_geometry_ : nullptr;
+    if (state.layers.cables) scene_.cables.styles = cable_styles(*dataset_, nations_, snapshot, state.selection, state.hover);
+}
+
+void SceneBuilder::update_arcs(const AppState& state, const Snapshot& snapshot) {
+    if (!state.layers.flows) {
+        scene_.arcs.geometry = nullptr;
+        arcs_drawn_.clear();
+        return;
+    }
+    if (!scene_.arcs.geometry || !same_arcs(arcs_drawn_, snapshot.arcs)) {
+        arcs_drawn_ = snapshot.arcs;
+        scene_.arcs.geometry = make_arc_geometry(*dataset_, arcs_drawn_);
+    }
+    scene_.arcs.styles = arc_styles(*dataset_, nations_, arcs_drawn_, state.selection, state.hover);
+}
+
+void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot) {
+    scene_.surface_points.clear();
+    if (state.layers.sites) scene_.surface_points = make_site_marks(*dataset_, nations_, snapshot, state.selection, state.hover);
+    scene_.space_points.clear();
+    if (state.layers.satellites) {
+        satellites_.move_to(sky_time_of(state));
+        if (state.filter.show_planned_shells) add_simulated_shells(*dataset_, sky_time_of(state), satellites_.epoch_unix_s(), scene_.space_points);
+        satellites_.add_marks(*dataset_, nations_, snapshot, state.selection, scene_.space_points);
+    }
+    if (state.layers.flows && !state.reduce_motion) add_arc_particles(*dataset_, nations_, arcs_drawn_, state.frame_time_s, scene_.space_points);
+}
+
+void SceneBuilder::update_tracks(const AppState& state) {
+    const bool wanted = state.layers.satellites && state.selection.kind == SelectionKind::Satellite;
+    const Index index = wanted ? find_satellite(*dataset_, state.selection.id) : kNone;
+    if (index == kNone) {
+        scene_.tracks.geometry = nullptr;
+        track_of_.clear();
+        return;
+    }
+    const double time = sky_time_of(state);
+    if (scene_.tracks.geometry && track_of_ == state.selection.id && track_at_unix_s_ == time) return;
+    track_of_ = state.selection.id;
+    track_at_unix_s_ = time;
+    scene_.tracks.geometry = satellites_.orbit_of(index);
+    scene_.tracks.styles = {{render::rgb("#ffffffc0"), 1.6f, false, false, true}};
+}
+
+void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot) {
+    scene_.labels.clear();
+    if (!state.layers.labels) return;
+    scene_.labels = base_labels_;
+    if (state.layers.sites) add_site_labels(*dataset_, snapshot.site_visible, scene_.labels);
+    add_selection_label(*dataset_, state.selection, satellites_.positions(), scene_.labels);
+    if (!state.layers.satellites) return;
+    // One name for the constellation that computes in orbit, at its first member that is shown.
+    for (std::size_t i = 0; i < dataset_->satellites.size(); ++i) {
+        if (dataset_->satellites[i].group != kOrbitalComputeGroup || !snapshot.satellite_visible[i]) continue;
+        render::SceneLabel label;
+        label.position = satellites_.positions()[i];
+        label.text = "Three-Body computing constellation";
+        label.kind = render::LabelKind::Thing;
+        label.priority = 0.98f;
+        label.gap_px = 7.0f;
+        label.id = label_id(LabelClass::Satellite, i);
+        scene_.labels.push_back(std::move(label));
+    }
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,61 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/scene/base_maps.h"
+#include "app/scene/palette.h"
+#include "app/scene/satellite_marks.h"
+#include "app/state/app_state.h"
+#include "data/query/snapshot.h"
+#include "render/scene.h"
+#include "render/view/camera.h"
+
+namespace linchpin::app {
+
+/// Turns (state, snapshot) into plain arrays to draw. Keeps what did not change since the last call; the result depends on the
+/// arguments alone.
+class SceneBuilder {
+public:
+    SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps);
+
+    /// @param pixel_scale  picture pixels a pixel of the 1080-line design
+    const render::Scene& update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale);
+    [[nodiscard]] const render::Scene& scene() const noexcept { return scene_; }
+
+    /// A finer level that a worker has finished.
+    void add_level(basemap::Level level, BaseGeometry geometry);
+    [[nodiscard]] const BaseMaps& maps() const noexcept { return maps_; }
+    [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
+    [[nodiscard]] const NationGroups& nations() const noexcept { return nations_; }
+    [[nodiscard]] const SatelliteField& satellites() const noexcept { return satellites_; }
+    /// The shown sky time: the state's, or the elements' epoch.
+    [[nodiscard]] double sky_time_of(const AppState& state) const noexcept { return state.sky_time_unix_s.value_or(satellites_.epoch_unix_s()); }
+
+private:
+    void update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
+    void update_sky(const AppState& state);
+    void update_cables(const AppState& state, const Snapshot& snapshot);
+    void update_arcs(const AppState& state, const Snapshot& snapshot);
+    void update_points(const AppState& state, const Snapshot& snapshot);
+    void update_tracks(const AppState& state);
+    void update_labels(const AppState& state, const Snapshot& snapshot);
+
+    std::shared_ptr<const Dataset> dataset_;
+    BaseMaps maps_;
+    NationGroups nations_;
+    SatelliteField satellites_;
+    std::shared_ptr<const render::LineGeometry> cable_geometry_, graticule_;
+    std::vector<render::SceneLabel> base_labels_;
+    const BaseGeometry* level_ = nullptr;
+    std::vector<Index> country_of_shape_;
+    std::vector<Arc> arcs_drawn_;
+    std::string track_of_;
+    double track_at_unix_s_ = 0.0;
+    render::Scene scene_;
+};
+
+/// Position in Dataset::satellites of a NORAD number written as text; kNone when there is none.
+[[nodiscard]] Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexcept;
+
+}  // namespace linchpin::app

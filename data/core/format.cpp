@@ -71,7 +71,7 @@ constexpr std::array<Step, 5> kShortSteps{{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, 
 std::string short_number(double value) {
     const Scaled s = scale(value, kShortSteps);
     const std::string number = trimmed_number(s.value, decimals_for(s.value));
-    return s.unit.empty() ? number : number + kThinSpace + std::string{s.unit};
+    return s.unit.empty() ? number : number + kUnitSpace + std::string{s.unit};
 }
 
 }  // namespace
@@ -94,22 +94,22 @@ std::string format_usd(std::optional<double> usd) {
     if (missing(usd)) return kMissingText;
     const std::string number = std::abs(*usd) < 999.5 ? signed_number(*usd, 0) : short_number(*usd);
     const bool negative = number.starts_with(kMinus);
-    return (negative ? std::string{kMinus} : std::string{}) + "US$" + kThinSpace + (negative ? number.substr(kMinus.size()) : number);
+    return (negative ? std::string{kMinus} : std::string{}) + "US$" + kUnitSpace + (negative ? number.substr(kMinus.size()) : number);
 }
 
 std::string format_power_mw(std::optional<double> power_mw) {
     if (missing(power_mw)) return kMissingText;
-    if (*power_mw == 0.0) return std::string{"0"} + kThinSpace + "MW";
+    if (*power_mw == 0.0) return std::string{"0"} + kUnitSpace + "MW";
     constexpr std::array<Step, 4> kSteps{{{1e6, "TW"}, {1e3, "GW"}, {1.0, "MW"}, {1e-3, "kW"}}};
     const Scaled s = scale(*power_mw, kSteps);
-    return trimmed_number(s.value, decimals_for(s.value)) + kThinSpace + std::string{s.unit};
+    return trimmed_number(s.value, decimals_for(s.value)) + kUnitSpace + std::string{s.unit};
 }
 
 std::string format_distance_km(std::optional<double> distance_km) {
     if (missing(distance_km)) return kMissingText;
     const double magnitude = std::abs(*distance_km);
-    if (magnitude > 0.0 && magnitude < 0.9995) return signed_number(*distance_km * 1000.0, 0) + kThinSpace + "m";
-    return trimmed_number(*distance_km, magnitude < 9.95 ? 1 : 0) + kThinSpace + "km";
+    if (magnitude > 0.0 && magnitude < 0.9995) return signed_number(*distance_km * 1000.0, 0) + kUnitSpace + "m";
+    return trimmed_number(*distance_km, magnitude < 9.95 ? 1 : 0) + kUnitSpace + "km";
 }
 
 std::string format_percent(std::optional<double> share, int decimals) {
@@ -117,8 +117,8 @@ std::string format_percent(std::optional<double> share, int decimals) {
     const int digits = std::clamp(decimals, 0, 6);
     const double percent = *share * 100.0;
     const std::string number = signed_number(percent, digits);
-    if (percent > 0.0 && all_zero(number)) return "<" + std::string{kThinSpace} + fmt::format("{:.{}f}", std::pow(10.0, -digits), digits) + kThinSpace + "%";
-    return number + kThinSpace + "%";
+    if (percent > 0.0 && all_zero(number)) return "<" + std::string{kUnitSpace} + fmt::format("{:.{}f}", std::pow(10.0, -digits), digits) + kUnitSpace + "%";
+    return number + kUnitSpace + "%";
 }
 
 std::string format_short(std::optional<double> value) { return missing(value) ? kMissingText : short_number(*value); }

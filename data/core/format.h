@@ -4,12 +4,13 @@
 #include <string>
 
 /// Numbers as people read them in panels, labels and legends. One convention everywhere: a narrow no-break space (U+202F)
-/// groups thousands and stands before a unit, "." is the decimal point, U+2212 is the minus sign, a missing or non-finite value
+/// groups thousands, a no-break space (U+00A0) stands before a unit, "." is the decimal point, U+2212 is the minus sign, a missing or non-finite value
 /// is an en dash. Never "-0". For files and tables that programs read, use plain numbers instead.
 namespace linchpin {
 
 inline constexpr const char* kMissingText = "\u2013";
 inline constexpr const char* kThinSpace = "\u202f";
+inline constexpr const char* kUnitSpace = "\u00a0";
 
 /// 1648 -> "1 648".
 [[nodiscard]] std::string format_count(std::int64_t count);

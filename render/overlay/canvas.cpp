@@ -14,9 +14,10 @@ constexpr float kEdge = 1.0f;  // an anti-aliased edge reaches half a pixel beyo
 /// fat and dark letters on light look thin, against how type designers see their fonts; this evens it out, by the lightness of
 /// the ink. The two ends were chosen by eye on sample sheets at 1x and 2x.
 float coverage_exponent(Rgba8 ink) {
-    const float lightness = std::cbrt(relative_luminance(ink));  // about CIE L*, 0..1
-    constexpr float kDarkInk = 0.80f, kLightInk = 1.30f;
-    return kDarkInk + (kLightInk - kDarkInk) * lightness;
+    // An ink above mid grey is taken to lie on dark, one below it on light.
+    const float t = std::clamp((relative_luminance(ink) - 0.12f) / (0.35f - 0.12f), 0.0f, 1.0f);
+    constexpr float kDarkInk = 0.50f, kLightInk = 1.40f;
+    return kDarkInk + (kLightInk - kDarkInk) * t * t * (3.0f - 2.0f * t);
 }
 
 struct Snapped { float pixel; std::uint8_t quarter; };

@@ -47,7 +47,7 @@ Rect draw_lines(Canvas& canvas, const std::vector<Line>& lines, const Rect& area
 void add_paragraph(Canvas& canvas, std::vector<Line>& lines, std::string_view text, const TextStyle& style, float width_px, float leading, float gap_before) {
     if (text.empty()) return;
     float gap = lines.empty() ? 0.0f : gap_before;
-    for (std::string& words : wrap_text(canvas.engine(), text, style, width_px)) {
+    for (std::string& words : wrap_balanced(canvas.engine(), text, style, width_px)) {
         lines.push_back({std::move(words), style, std::round(style.size_px * leading), gap});
         gap = 0.0f;
     }

@@ -81,8 +81,9 @@ private:
     }
 
     void write_scale(const LegendEntry& entry, const Detail& detail) {
-        if (!entry.text.empty()) paragraph(entry.text, make_style(frame_, 12.0f, FontWeight::Medium, theme_.text), x_, width_);
         y_ += frame_.px(4.0f);
+        if (!entry.text.empty()) paragraph(entry.text, make_style(frame_, 12.0f, FontWeight::Medium, theme_.text), x_, width_);
+        if (!entry.text.empty()) y_ += frame_.px(4.0f);
         y_ += std::ceil(scale_row(canvas_, frame_, theme_, entry, x_, y_, width_, draw_));
         y_ += frame_.px(4.0f);
         if (!entry.note.empty() && detail.notes) paragraph(entry.note, make_style(frame_, 12.0f, FontWeight::Regular, theme_.text_muted), x_, width_);

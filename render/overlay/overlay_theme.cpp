@@ -6,8 +6,10 @@
 namespace linchpin::render {
 namespace {
 
+// Blending is in linear light, where what shines through a dark panel counts for more: 97 % here looks like the 92 % of an
+// editor that mixes encoded colours, and keeps small text legible over white clouds.
 constexpr OverlayTheme kDark{
-    .panel = with_alpha(rgb("#0b1018"), 0.92f), .panel_border = with_alpha(rgb("#9fb4d0"), 0.16f), .panel_shadow = with_alpha(rgb("#000000"), 0.45f),
+    .panel = with_alpha(rgb("#0b1018"), 0.97f), .panel_border = with_alpha(rgb("#9fb4d0"), 0.08f), .panel_shadow = with_alpha(rgb("#000000"), 0.45f),
     .text = rgb("#eef2f7"), .text_muted = rgb("#a3b1c2"), .accent = rgb("#7cc4f2"), .backdrop = rgb("#05070d"),
     .hatch_ground = rgb("#1b222d"), .hatch_ink = rgb("#7d8a9b"),
     .label_country = rgb("#e9edf3"), .label_city = rgb("#f6f8fa"), .label_sea = rgb("#9fc3e8"), .label_thing = rgb("#ffffff"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace linchpin::render {
 namespace {
@@ -45,6 +46,15 @@ TextStyle value_style(const OverlayFrame& frame, const OverlayTheme& theme, Alig
     return style;
 }
 
+/// 0, n - 1, then the rest in order.
+std::vector<std::size_t> ends_first(std::size_t count) {
+    std::vector<std::size_t> order;
+    if (count > 0) order.push_back(0);
+    if (count > 1) order.push_back(count - 1);
+    for (std::size_t i = 1; i + 1 < count; ++i) order.push_back(i);
+    return order;
+}
+
 float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
               bool draw) {
     const float bar = std::round(frame.px(12.0f)), tick = frame.px(4.0f);
@@ -54,15 +64,18 @@ float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& the
         const Rect rect{std::round(x), std::round(y), std::round(width), bar};
         if (entry.kind == SwatchKind::Steps) canvas.stepped_bar(rect, entry.stops);
         else canvas.gradient_bar(rect, entry.stops);
-        float free_from = x - 1.0f;
-        for (const LegendMark& mark : entry.marks) {
+        std::vector<Rect> taken;
+        // The two ends first: a bar whose ends have no value cannot be read. A value without room is left out; its tick stays.
+        for (std::size_t i : ends_first(entry.marks.size())) {
+            const LegendMark& mark = entry.marks[i];
             const float at = std::round(rect.x + rect.w * std::clamp(mark.position, 0.0f, 1.0f));
             canvas.box({std::min(at, rect.right() - 1.0f), rect.bottom(), std::max(1.0f, std::round(frame.px(1.0f))), tick}, {.fill = theme.text_muted});
             const float text_width = canvas.measure(mark.text, style).width_px;
             const float left = std::clamp(at - text_width * 0.5f, x, std::max(x, x + width - text_width));
-            if (left < free_from) continue;  // a value that has no room is left out; its tick stays
-            canvas.text(left, rect.bottom() + tick + frame.px(2.0f) + extent.cap_height_px + frame.px(2.0f), mark.text, style);
-            free_from = left + text_width + frame.px(6.0f);
+            const Rect room = Rect{left, 0.0f, text_width, 1.0f}.grown(frame.px(3.0f));
+            if (std::any_of(taken.begin(), taken.end(), [&](const Rect& other) { return other.overlaps(room); })) continue;
+            canvas.text(left, rect.bottom() + tick + frame.px(4.0f) + extent.cap_height_px, mark.text, style);
+            taken.push_back(room);
         }
     }
     return bar + tick + frame.px(4.0f) + extent.cap_height_px + frame.px(2.0f);

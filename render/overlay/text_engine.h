@@ -87,6 +87,8 @@ private:
 /// broken inside. "\n" ends a line. @param max_lines 0 = any; the last line then ends with an ellipsis if text was left over.
 [[nodiscard]] std::vector<std::string> wrap_text(TextEngine& engine, std::string_view utf8, const FontSpec& spec, float max_width_px,
                                                  int max_lines = 0);
+/// The same, with lines of like width: no single word is left for the last line when the others can share the room.
+[[nodiscard]] std::vector<std::string> wrap_balanced(TextEngine& engine, std::string_view utf8, const FontSpec& spec, float max_width_px);
 /// The text, or its beginning with an ellipsis, so that it fits.
 [[nodiscard]] std::string elide_text(TextEngine& engine, std::string_view utf8, const FontSpec& spec, float max_width_px);
 

@@ -98,4 +98,24 @@ std::vector<std::string> wrap_text(TextEngine& engine, std::string_view utf8, co
     return lines;
 }
 
+std::vector<std::string> wrap_balanced(TextEngine& engine, std::string_view utf8, const FontSpec& spec, float max_width_px) {
+    std::vector<std::string> best = wrap_text(engine, utf8, spec, max_width_px);
+    if (best.size() < 2) return best;
+    // The narrowest width that needs no more lines, found by halving.
+    float too_narrow = max_width_px / static_cast<float>(best.size() + 1), enough = max_width_px;
+    for (int i = 0; i < 8; ++i) {
+        const float width = (too_narrow + enough) * 0.5f;
+        std::vector<std::string> lines = wrap_text(engine, utf8, spec, width);
+        const bool fits = lines.size() == best.size() &&
+                          std::all_of(lines.begin(), lines.end(), [&](const std::string& l) { return engine.measure(l, spec).width_px <= width; });
+        if (!fits) {
+            too_narrow = width;
+            continue;
+        }
+        enough = width;
+        best = std::move(lines);
+    }
+    return best;
+}
+
 }  // namespace linchpin::render

@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <glm/vec3.hpp>
 
@@ -10,6 +13,11 @@
 #include "data/orbit/sgp4.h"
 
 namespace linchpin::orbit {
+
+/// Instruction sets that this processor can run the batch with, best first ("AVX3", "AVX2", "SSE4", "SSE2").
+[[nodiscard]] std::vector<std::string> instruction_sets();
+/// For tests and benchmarks: use this one from now on; the empty name means the best again. False when there is none of that name.
+bool use_instruction_set(std::string_view name);
 
 /// Many satellites propagated together: structure of arrays, SIMD across satellites, near-earth and deep-space apart.
 /// propagate() only reads, so one object may be shared between threads. A satellite's result depends on its elements and the time

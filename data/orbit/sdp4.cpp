@@ -2,19 +2,14 @@
 
 #include <cmath>
 
-#include "data/geo/sphere.h"
 #include "data/orbit/frames.h"
+#include "data/orbit/sgp4_constants.h"
 #include "data/orbit/wgs72.h"
 
 namespace linchpin::orbit {
 namespace {
 
-using geo::kPi;
-constexpr double kTwoPi = 2.0 * kPi;
-
-// Sun and Moon as Spacetrack Report 3 has them: eccentricity, mean motion (rad/min), perturbation coefficient (rad/min).
-constexpr double kSunE = 0.01675, kSunN = 1.19459e-5, kSunC = 2.9864797e-6;
-constexpr double kMoonE = 0.05490, kMoonN = 1.5835218e-4, kMoonC = 4.7968065e-7;
+using namespace sgp4_constants;
 
 /// Orientation of a perturbing body's orbit relative to the satellite's node.
 struct BodyFrame {
@@ -198,8 +193,7 @@ struct ResonanceStep {
 };
 
 ResonanceStep step_one_day(const DeepSpaceTerms& d, double angle, double motion) noexcept {
-    constexpr double kPhase22 = 0.13130908, kPhase31 = 2.8843198, kPhase33 = 0.37448087;
-    const double a = angle - kPhase22, b = 2.0 * (angle - kPhase31), c = 3.0 * (angle - kPhase33);
+    const double a = angle - kOneDayPhase[0], b = 2.0 * (angle - kOneDayPhase[1]), c = 3.0 * (angle - kOneDayPhase[2]);
     ResonanceStep s{};
     s.angle_dot = motion + d.lambda_dot;
     s.motion_dot = d.one_day[0] * std::sin(a) + d.one_day[1] * std::sin(b) + d.one_day[2] * std::sin(c);
@@ -209,16 +203,14 @@ ResonanceStep step_one_day(const DeepSpaceTerms& d, double angle, double motion)
 
 ResonanceStep step_half_day(const DeepSpaceTerms& d, const NearEarthTerms& near, double angle, double motion,
                             double time) noexcept {
-    constexpr double kG22 = 5.7686396, kG32 = 0.95240898, kG44 = 1.8014998, kG52 = 1.0508330, kG54 = 4.4108898;
     const double w = near.arg_perigee + near.arg_perigee_dot * time, w2 = w + w, l2 = angle + angle;
     const double phase[10] = {w2 + angle - kG22, angle - kG22,     w + angle - kG32,  -w + angle - kG32, w2 + l2 - kG44,
                               l2 - kG44,         w + angle - kG52, -w + angle - kG52, w + l2 - kG54,     -w + l2 - kG54};
-    constexpr double kOrder[10] = {1, 1, 1, 1, 2, 2, 1, 1, 2, 2};
     ResonanceStep s{};
     s.angle_dot = motion + d.lambda_dot;
     for (int i = 0; i < 10; ++i) {
         s.motion_dot += d.half_day[i] * std::sin(phase[i]);
-        s.motion_ddot += kOrder[i] * d.half_day[i] * std::cos(phase[i]);
+        s.motion_ddot += kHalfDayOrder[i] * d.half_day[i] * std::cos(phase[i]);
     }
     s.motion_ddot *= s.angle_dot;
     return s;

@@ -5,13 +5,10 @@ namespace linchpin::orbit {
 
 // The deep-space half of SGP4. Used by sgp4.cpp only.
 
-/// Osculating-free mean elements while they are being assembled (radians, radians per minute).
+/// Mean elements while they are being assembled (radians, radians per minute).
 struct MeanState {
     double eccentricity, inclination, node, arg_perigee, mean_anomaly, mean_motion;
 };
-
-/// Earth rotation as the resonance terms count it, rad/min.
-inline constexpr double kEarthRotationRadMin = 4.37526908801129966e-3;
 
 /// Lunar and solar terms and resonance coefficients at the epoch.
 [[nodiscard]] DeepSpaceTerms init_deep_space(const NearEarthTerms& near, double epoch_unix_s) noexcept;

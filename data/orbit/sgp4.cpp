@@ -4,13 +4,14 @@
 
 #include "data/geo/sphere.h"
 #include "data/orbit/sdp4.h"
+#include "data/orbit/sgp4_constants.h"
 #include "data/orbit/wgs72.h"
 
 namespace linchpin::orbit {
 namespace {
 
-using geo::kPi;
-constexpr double kTwoPi = 2.0 * kPi;
+using sgp4_constants::kPi;
+using sgp4_constants::kTwoPi;
 using wgs72::kJ2;
 using wgs72::kRadiusKm;
 using wgs72::kXke;

@@ -1,8 +1,6 @@
+#include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -10,51 +8,16 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <glm/geometric.hpp>
 
-#include "data/core/date.h"
 #include "data/geo/sphere.h"
 #include "data/orbit/sgp4.h"
 #include "data/orbit/wgs72.h"
+#include "tests/unit/orbit_verification.h"
 
 using namespace linchpin;
 using namespace linchpin::orbit;
 using Catch::Matchers::WithinAbs;
 
 namespace {
-
-/// Rows of numbers below a heading line.
-std::vector<std::vector<double>> table(const std::string& name) {
-    std::ifstream in(std::filesystem::path(LINCHPIN_ROOT) / "tests/data/orbit" / name);
-    REQUIRE(in);
-    std::vector<std::vector<double>> rows;
-    std::string line;
-    std::getline(in, line);
-    while (std::getline(in, line)) {
-        std::vector<double> row;
-        std::istringstream cells(line);
-        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(std::stod(cell));
-        rows.push_back(row);
-    }
-    return rows;
-}
-
-std::map<int, MeanElements> verification_elements() {
-    std::map<int, MeanElements> cases;
-    for (const auto& r : table("verification_elements.csv")) {
-        REQUIRE(r.size() == 11);
-        MeanElements e;
-        e.norad_cat_id = static_cast<std::uint32_t>(r[1]);
-        e.epoch_unix_s = (Date::from_ymd(static_cast<int>(r[2]), 1, 1).days + r[3] - 1.0) * 86400.0;
-        e.mean_motion_rev_day = r[4];
-        e.eccentricity = r[5];
-        e.inclination_deg = r[6];
-        e.ra_of_asc_node_deg = r[7];
-        e.arg_of_pericenter_deg = r[8];
-        e.mean_anomaly_deg = r[9];
-        e.bstar_per_er = r[10];
-        cases[static_cast<int>(r[0])] = e;
-    }
-    return cases;
-}
 
 MeanElements low_orbit() {
     MeanElements e;
@@ -73,7 +36,7 @@ MeanElements low_orbit() {
 TEST_CASE("sgp4: the published verification set is met", "[orbit][sgp4]") {
     const auto cases = verification_elements();
     int near = 0, deep = 0;
-    for (const auto& r : table("verification_states.csv")) {
+    for (const auto& r : number_table("verification_states.csv")) {
         REQUIRE(r.size() == 8);
         const int number = static_cast<int>(r[0]);
         const auto sat = Sgp4::init(cases.at(number));
@@ -94,7 +57,7 @@ TEST_CASE("sgp4: the published verification set is met", "[orbit][sgp4]") {
 TEST_CASE("sgp4: error codes are those of the reference, and no position comes with them", "[orbit][sgp4]") {
     const auto cases = verification_elements();
     std::map<int, int> seen;
-    for (const auto& r : table("verification_errors.csv")) {
+    for (const auto& r : number_table("verification_errors.csv")) {
         const auto sat = Sgp4::init(cases.at(static_cast<int>(r[0])));
         REQUIRE(sat);
         const TemeState s = sat->propagate(r[1]);

@@ -47,7 +47,8 @@ Interval herfindahl_interval(std::span<const double> known, double unallocated, 
     if (rest == 0.0) return {low, low};
     const double largest = *std::max_element(known.begin(), known.end());
     const double all_to_largest = low + rest * (2.0 * largest + rest);  // (s + u)^2 - s^2
-    const double listed = unlisted_at_most && *unlisted_at_most > 0.0 ? low + densest_split(rest, *unlisted_at_most) : all_to_largest;
+    const double listed =
+        unlisted_at_most && *unlisted_at_most > 0.0 ? low + densest_split(rest, *unlisted_at_most) : all_to_largest;
     return {low, std::min({1.0, listed, all_to_largest})};
 }
 

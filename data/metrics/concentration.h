@@ -1,5 +1,6 @@
 #pragma once
-// M02: Herfindahl-Hirschman index, normalised index, effective number. M03: its interval when part of the value has no known partner.
+// M02: Herfindahl-Hirschman index, normalised index, effective number. M03: its interval when part of the value has no known
+// partner.
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -42,9 +43,9 @@ inline constexpr double kIntervalShownAbove = 0.05;
 /// The index of one importer's suppliers. `value` is the lower bound when something is unallocated.
 struct ImportConcentration {
     double value = 0.0;
-    Interval interval;               ///< equals `value` twice when nothing is unallocated
-    bool show_interval = false;      ///< unallocated share above kIntervalShownAbove
-    std::size_t suppliers = 0;       ///< named
+    Interval interval;           ///< equals `value` twice when nothing is unallocated
+    bool show_interval = false;  ///< unallocated share above kIntervalShownAbove
+    std::size_t suppliers = 0;   ///< named
 };
 /// Empty unless the shares are available.
 [[nodiscard]] std::optional<ImportConcentration> import_concentration(const ImportShares& shares);

@@ -10,10 +10,10 @@ constexpr std::size_t kListLength = 10;
 /// What one list of rows adds up to.
 struct Tally {
     std::int64_t other_usd = 0, self_usd = 0;
-    std::size_t listed = 0;                 ///< rows of the importer's own top-ten list
+    std::size_t listed = 0;  ///< rows of the importer's own top-ten list
     std::int64_t smallest_listed_usd = 0;
-    bool feeds = false;                     ///< a row that may feed an import share exists
-    bool whole = false;                     ///< rows come from a complete table
+    bool feeds = false;  ///< a row that may feed an import share exists
+    bool whole = false;  ///< rows come from a complete table
 };
 
 Tally tally(Index importer, const FlowRows& rows, std::vector<SupplierShare>& suppliers) {
@@ -86,8 +86,7 @@ ImportShares import_shares(Index importer, const FlowRows& rows, std::optional<s
     merge_and_sort(result.suppliers);
     result.self_usd = sum.self_usd;
     result.named_usd = sum_of(result.suppliers);
-    result.denominator_usd =
-        total_imports_usd ? std::max(*total_imports_usd, result.named_usd) : result.named_usd + sum.other_usd;
+    result.denominator_usd = total_imports_usd ? std::max(*total_imports_usd, result.named_usd) : result.named_usd + sum.other_usd;
     result.complete = sum.whole || sum.listed < kListLength;
     fill_shares(result);
     if (!result.complete) {

@@ -9,7 +9,8 @@ Presence presence_at(LifeStage stage, std::optional<int> year, std::optional<Dat
         case LifeStage::Planned:
             if (!date) return Presence::Expected;
             return year && Date::from_ymd(*year, 12, 31) <= *date ? Presence::Expected : Presence::Out;
-        case LifeStage::Ended: break;
+        case LifeStage::Ended:
+            break;
     }
     return Presence::Out;
 }

@@ -10,8 +10,8 @@ namespace linchpin::metrics {
 enum class LifeStage : std::uint8_t { Planned, Operating, Ended };
 
 enum class Presence : std::uint8_t {
-    Out,        ///< does not exist at the date, or ended at an unknown date
-    Expected,   ///< a plan whose year has passed by then: drawn as planned, never in a metric
+    Out,       ///< does not exist at the date, or ended at an unknown date
+    Expected,  ///< a plan whose year has passed by then: drawn as planned, never in a metric
     Active
 };
 

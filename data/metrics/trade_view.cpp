@@ -22,7 +22,8 @@ TradeBlock& block_of(std::vector<TradeBlock>& blocks, Key key) {
 }
 
 /// First position in [begin, end) whose key is greater than that of `begin`, by doubling steps: blocks are long.
-template <class KeyAt> std::size_t run_end(std::size_t begin, std::size_t end, KeyAt key_at) {
+template <class KeyAt>
+std::size_t run_end(std::size_t begin, std::size_t end, KeyAt key_at) {
     std::size_t step = 1;
     std::size_t low = begin;
     while (low + step < end && key_at(low + step) == key_at(begin)) {
@@ -85,8 +86,8 @@ TradeView::TradeView(const Dataset& dataset) : dataset_{&dataset} {
 std::span<const TradeBlock> TradeView::blocks_of(Index group) const noexcept {
     const auto first = std::lower_bound(blocks_.begin(), blocks_.end(), group,
                                         [](const TradeBlock& block, Index wanted) { return block.group < wanted; });
-    const auto last = std::upper_bound(first, blocks_.end(), group,
-                                       [](Index wanted, const TradeBlock& block) { return wanted < block.group; });
+    const auto last =
+        std::upper_bound(first, blocks_.end(), group, [](Index wanted, const TradeBlock& block) { return wanted < block.group; });
     return {blocks_.data() + (first - blocks_.begin()), static_cast<std::size_t>(last - first)};
 }
 
@@ -130,7 +131,8 @@ FlowRows TradeView::importer_rows(const TradeBlock& block, Index importer) const
     const auto first = flows.importer.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = flows.importer.begin() + static_cast<std::ptrdiff_t>(block.flows_end);
     const auto count = static_cast<std::size_t>(std::upper_bound(first, last, importer) - first);
-    return {{flows.exporter.data() + begin, count}, {flows.value_usd.data() + begin, count}, {flows.coverage.data() + begin, count}};
+    return {
+        {flows.exporter.data() + begin, count}, {flows.value_usd.data() + begin, count}, {flows.coverage.data() + begin, count}};
 }
 
 const CountryTotal* TradeView::total(const TradeBlock& block, Index country) const noexcept {

@@ -12,8 +12,8 @@ namespace linchpin::metrics {
 
 /// Flow rows of one importer (or of one product group and year), columns of equal length.
 struct FlowRows {
-    std::span<const std::uint16_t> exporter;   ///< into Dataset::countries, or kOtherPartner
-    std::span<const std::int64_t> value_usd;   ///< current US dollars
+    std::span<const std::uint16_t> exporter;  ///< into Dataset::countries, or kOtherPartner
+    std::span<const std::int64_t> value_usd;  ///< current US dollars
     std::span<const Coverage> coverage;
     [[nodiscard]] std::size_t size() const noexcept { return value_usd.size(); }
 };
@@ -22,11 +22,11 @@ struct FlowRows {
 struct TradeBlock {
     std::uint8_t group = 0;
     std::int16_t year = 0;
-    std::size_t flows_begin = 0, flows_end = 0;     ///< rows of Dataset::flows
-    std::size_t totals_begin = 0, totals_end = 0;   ///< rows of Dataset::totals
-    bool partial_year = false;                      ///< the year is not complete: shown, but never carried forward (M22)
-    bool full_matrix = false;                       ///< every row is of a full bilateral table
-    std::optional<std::int64_t> world_usd;          ///< sum of the totals' imports; of the rows for a full matrix without totals
+    std::size_t flows_begin = 0, flows_end = 0;    ///< rows of Dataset::flows
+    std::size_t totals_begin = 0, totals_end = 0;  ///< rows of Dataset::totals
+    bool partial_year = false;                     ///< the year is not complete: shown, but never carried forward (M22)
+    bool full_matrix = false;                      ///< every row is of a full bilateral table
+    std::optional<std::int64_t> world_usd;         ///< sum of the totals' imports; of the rows for a full matrix without totals
     [[nodiscard]] bool has_flows() const noexcept { return flows_end > flows_begin; }
 };
 

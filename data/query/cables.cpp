@@ -12,9 +12,12 @@ constexpr std::size_t kStatuses = std::size(kCableStatusIds);
 
 metrics::Presence presence(const Cable& cable, std::optional<Date> date) noexcept {
     switch (cable.status) {
-        case CableStatus::Active: return metrics::presence_at(metrics::LifeStage::Operating, cable.rfs_year, date);
-        case CableStatus::Planned: return metrics::presence_at(metrics::LifeStage::Planned, cable.rfs_year, date);
-        case CableStatus::Retired: break;
+        case CableStatus::Active:
+            return metrics::presence_at(metrics::LifeStage::Operating, cable.rfs_year, date);
+        case CableStatus::Planned:
+            return metrics::presence_at(metrics::LifeStage::Planned, cable.rfs_year, date);
+        case CableStatus::Retired:
+            break;
     }
     return metrics::presence_at(metrics::LifeStage::Ended, cable.rfs_year, date);
 }
@@ -40,8 +43,9 @@ void derive_cables(const Dataset& dataset, const DerivedIndex& index, Snapshot& 
         statuses.add(static_cast<std::size_t>(cable.status), shown);
     }
     out.cable_nationalities = nationalities.counts([&](std::size_t i) { return country_key(dataset, i); });
-    out.cable_statuses =
-        statuses.counts([](std::size_t i) { return KeyName{std::string{kCableStatusIds[i]}, std::string{kCableStatusNames[i]}}; });
+    out.cable_statuses = statuses.counts([](std::size_t i) {
+        return KeyName{std::string{kCableStatusIds[i]}, std::string{kCableStatusNames[i]}};
+    });
 }
 
 }  // namespace linchpin::query

@@ -1,21 +1,21 @@
 #include "data/query/choropleth.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <utility>
 
 namespace linchpin::query {
 namespace {
 
-/// Candidates 1, 2, 3, 5 times powers of ten in (low, high].
+/// Candidates 1, 2, 3, 5 times powers of ten in (low, high], each the double nearest to its decimal text.
 std::vector<double> round_numbers(double low, double high) {
     std::vector<double> result;
-    for (double power = std::pow(10.0, std::floor(std::log10(low))); power <= high; power *= 10.0) {
+    for (int exponent = static_cast<int>(std::floor(std::log10(low))); std::pow(10.0, exponent) <= high; ++exponent) {
+        const double power = std::pow(10.0, std::abs(exponent));  // whole, hence exact
         for (const double step : {1.0, 2.0, 3.0, 5.0}) {
-            const double candidate = step * power;
+            const double candidate = exponent < 0 ? step / power : step * power;
             if (candidate > low && candidate <= high) result.push_back(candidate);
         }
     }
@@ -23,13 +23,13 @@ std::vector<double> round_numbers(double low, double high) {
 }
 
 double nearest(const std::vector<double>& candidates, double wanted) {
-    return *std::min_element(candidates.begin(), candidates.end(), [&](double a, double b) {
-        return std::abs(std::log(a / wanted)) < std::abs(std::log(b / wanted));
-    });
+    return *std::min_element(candidates.begin(), candidates.end(),
+                             [&](double a, double b) { return std::abs(std::log(a / wanted)) < std::abs(std::log(b / wanted)); });
 }
 
 /// Fills up to `wanted` breaks with the candidate that splits the fullest class, so that ties do not leave two classes.
-void split_fullest(std::vector<double>& breaks, std::vector<double> candidates, const std::vector<double>& sorted, std::size_t wanted) {
+void split_fullest(std::vector<double>& breaks, std::vector<double> candidates, const std::vector<double>& sorted,
+                   std::size_t wanted) {
     const auto below = [&](double x) { return std::lower_bound(sorted.begin(), sorted.end(), x) - sorted.begin(); };
     while (breaks.size() < wanted) {
         std::erase_if(candidates, [&](double c) { return std::binary_search(breaks.begin(), breaks.end(), c); });
@@ -54,15 +54,24 @@ void split_fullest(std::vector<double>& breaks, std::vector<double> candidates, 
 
 ChoroplethLayer derive_choropleth(const ChoroplethInput& in) {
     switch (in.filter.choropleth.kind) {
-        case ChoroplethKind::None: return {};
-        case ChoroplethKind::TopSupplierShare: return top_supplier_layer(in);
-        case ChoroplethKind::ImportHhi: return import_hhi_layer(in);
-        case ChoroplethKind::ShareFromCountry: return share_from_layer(in);
-        case ChoroplethKind::SiteCount: return site_count_layer(in);
-        case ChoroplethKind::SitePowerMw: return site_power_layer(in);
-        case ChoroplethKind::ForeignSiteShare: return foreign_site_layer(in);
-        case ChoroplethKind::LandedCables: return landed_cables_layer(in);
-        case ChoroplethKind::FootprintTopic: return footprint_layer(in);
+        case ChoroplethKind::None:
+            return {};
+        case ChoroplethKind::TopSupplierShare:
+            return top_supplier_layer(in);
+        case ChoroplethKind::ImportHhi:
+            return import_hhi_layer(in);
+        case ChoroplethKind::ShareFromCountry:
+            return share_from_layer(in);
+        case ChoroplethKind::SiteCount:
+            return site_count_layer(in);
+        case ChoroplethKind::SitePowerMw:
+            return site_power_layer(in);
+        case ChoroplethKind::ForeignSiteShare:
+            return foreign_site_layer(in);
+        case ChoroplethKind::LandedCables:
+            return landed_cables_layer(in);
+        case ChoroplethKind::FootprintTopic:
+            return footprint_layer(in);
     }
     return {};
 }
@@ -117,9 +126,10 @@ std::vector<double> round_quantile_breaks(std::vector<double> values, double sma
         breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
         split_fullest(breaks, candidates, values, kClasses - 1);
     }
-    // Everything above zero starts at or above the smallest value: a break just there sets the zeros apart.
+    // A break at the greatest round number that no value above zero falls below sets the zeros apart.
     if (zeros) {
-        const double floor_break = smallest <= values.front() ? smallest : values.front();
+        const double floor_break =
+            smallest <= values.front() ? smallest : round_numbers(values.front() / 11.0, values.front()).back();
         if (breaks.empty() || floor_break < breaks.front()) breaks.insert(breaks.begin(), floor_break);
     }
     return breaks;

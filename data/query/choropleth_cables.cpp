@@ -47,12 +47,14 @@ ChoroplethLayer landed_cables_layer(const ChoroplethInput& in) {
     layer.year = date_text(in);
     layer.source = credit_of(in.dataset, in.dataset.cables.front().origin);
     layer.definition =
-        "Distinct systems in service that land in the country and in at least one other; a system with several landings counts once. "
+        "Distinct systems in service that land in the country and in at least one other; a system with several landings counts "
+        "once. "
         "Domestic systems are left out, since the table covers few of them.";
     const std::vector<Landed> landed = landed_systems(in);
     for (std::size_t i = 0; i < landed.size(); ++i) {
-        layer.values.push_back(in.index.country_has_landing[i] ? value_of(static_cast<double>(landed[i].international), note_of(landed[i]))
-                                                               : no_data("no landing point in this data set: land-locked, or not covered"));
+        layer.values.push_back(in.index.country_has_landing[i]
+                                   ? value_of(static_cast<double>(landed[i].international), note_of(landed[i]))
+                                   : no_data("no landing point in this data set: land-locked, or not covered"));
     }
     count_values(layer);
     layer.class_breaks = round_quantile_breaks(numbers_of(layer), 1.0);

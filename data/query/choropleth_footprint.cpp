@@ -1,9 +1,8 @@
 // Country values from the telecom footprint: one topic, mostly a published wording a country.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 #include <map>
 
 #include "data/query/choropleth.h"
@@ -20,7 +19,7 @@ struct WordingRule {
     std::string_view cls;
 };
 using Match = WordingRule::Match;
-constexpr std::array<WordingRule, 20> kWordingRules{{
+constexpr std::array<WordingRule, 22> kWordingRules{{
     {"vendor_restriction", Match::Prefix, "ban", "Ban"},
     {"vendor_restriction", Match::Prefix, "de facto exclusion eased", "Partial ban or restriction"},
     {"vendor_restriction", Match::Prefix, "de facto", "De facto ban"},
@@ -40,11 +39,22 @@ constexpr std::array<WordingRule, 20> kWordingRules{{
     {"chinese_cloud_region", Match::Suffix, ": closed", "Closed"},
     {"bri_membership", Match::Prefix, "memorandum", "Memorandum signed"},
     {"bri_membership", Match::Prefix, "joined, then withdrew", "Signed, then withdrew"},
+    {"huawei_mobile_network_any_generation", Match::Prefix, "reported presence", "Reported presence (unverified)"},
+    {"zte_mobile_network_any_generation", Match::Prefix, "reported presence", "Reported presence (unverified)"},
     {"huawei_5g", Match::Prefix, "used by", "Used by an operator or in a launch network"},
 }};
-constexpr std::array<std::string_view, 12> kClassOrder{"Ban", "De facto ban", "Partial ban or restriction", "Screening or warning",
-                                                       "Joined US Clean Network", "No ban", "Operating", "Under construction", "Announced",
-                                                       "Closed", "Memorandum signed", "Signed, then withdrew"};
+constexpr std::array<std::string_view, 12> kClassOrder{"Ban",
+                                                       "De facto ban",
+                                                       "Partial ban or restriction",
+                                                       "Screening or warning",
+                                                       "Joined US Clean Network",
+                                                       "No ban",
+                                                       "Operating",
+                                                       "Under construction",
+                                                       "Announced",
+                                                       "Closed",
+                                                       "Memorandum signed",
+                                                       "Signed, then withdrew"};
 /// With more distinct wordings than this and no rule, they are descriptions, not classes.
 constexpr std::size_t kMostFreeClasses = 6;
 
@@ -76,18 +86,26 @@ metrics::Presence presence(const FootprintFact& fact, std::optional<Date> date) 
 
 struct Topic {
     const FootprintTopic* info = nullptr;
-    std::vector<const FootprintFact*> facts;   ///< in file order, with a country
+    std::vector<const FootprintFact*> facts;  ///< in file order, with a country
     std::map<std::string, std::string, std::less<>> class_of_wording;
     std::vector<std::string> categories;
     bool numeric = false;
 };
+
+/// "reported project" -> "Reported project", as the other entries of a legend are written.
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
 
 /// Class names in legend order: the order of kClassOrder, then by how often they occur, then by name. All facts count, whatever the
 /// date, so that colours stay when time moves.
 std::vector<std::string> ordered_classes(const std::map<std::string, std::size_t>& counts) {
     std::vector<std::string> names;
     for (const auto& [name, count] : counts) names.push_back(name);
-    const auto rank = [](const std::string& name) { return std::find(kClassOrder.begin(), kClassOrder.end(), name) - kClassOrder.begin(); };
+    const auto rank = [](const std::string& name) {
+        return std::find(kClassOrder.begin(), kClassOrder.end(), name) - kClassOrder.begin();
+    };
     std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
         if (rank(a) != rank(b)) return rank(a) < rank(b);
         return counts.at(a) > counts.at(b);
@@ -104,7 +122,7 @@ void classify(Topic& topic) {
     }
     for (auto& [wording, cls] : classes) {
         if (!cls.empty()) continue;
-        cls = free_wordings > kMostFreeClasses ? (free_wordings < classes.size() ? "Other" : "Reported") : wording;
+        cls = free_wordings <= kMostFreeClasses ? capitalised(wording) : free_wordings < classes.size() ? "Other" : "Reported";
     }
     std::map<std::string, std::size_t> counts;
     for (const FootprintFact* fact : topic.facts) ++counts[classes.find(fact->value)->second];
@@ -120,8 +138,8 @@ Topic read_topic(const ChoroplethInput& in) {
     for (const FootprintFact& fact : in.dataset.footprint) {
         if (fact.topic == in.filter.choropleth.topic && fact.country < in.dataset.countries.size()) topic.facts.push_back(&fact);
     }
-    topic.numeric = !topic.facts.empty() &&
-                    std::all_of(topic.facts.begin(), topic.facts.end(), [](const auto* fact) { return number_in(fact->value).has_value(); });
+    topic.numeric = !topic.facts.empty() && std::all_of(topic.facts.begin(), topic.facts.end(),
+                                                        [](const auto* fact) { return number_in(fact->value).has_value(); });
     if (topic.numeric) {
         // Of several figures of one country the latest stands.
         std::stable_sort(topic.facts.begin(), topic.facts.end(), [](const auto* a, const auto* b) { return a->year < b->year; });
@@ -155,7 +173,8 @@ void add_fact(const Topic& topic, const FootprintFact& fact, CountryValue& value
         return;
     }
     const std::string& cls = topic.class_of_wording.find(fact.value)->second;
-    const auto number = static_cast<double>(std::find(topic.categories.begin(), topic.categories.end(), cls) - topic.categories.begin());
+    const auto number =
+        static_cast<double>(std::find(topic.categories.begin(), topic.categories.end(), cls) - topic.categories.begin());
     value.value = fresh ? number : std::min(value.value, number);
 }
 
@@ -199,6 +218,8 @@ ChoroplethLayer footprint_layer(const ChoroplethInput& in) {
     layer.source = credit_of(in.dataset, topic.facts.front()->origin);
     if (layer.source.empty()) layer.source = topic.facts.front()->source;
     layer.definition = topic.info != nullptr ? topic.info->note : std::string{};
+    if (layer.definition.empty())
+        layer.definition = "As recorded for each country; a country that is not listed is unknown, not a no.";
     layer.categorical = !topic.numeric;
     layer.categories = topic.categories;
     const bool percent = topic.numeric && in.filter.choropleth.topic.ends_with("_pct");

@@ -1,7 +1,6 @@
 // Country values from the table of sites. One family of sites at a time (M11): a cloud region and the campus that houses it would
 // count twice. Cloud regions serve counts and nationalities, every other kind serves power.
 #include <fmt/format.h>
-
 #include <functional>
 #include <string>
 
@@ -16,21 +15,21 @@ enum class Family { CloudRegions, OtherSites };
 
 /// What one country's sites of a family add up to.
 struct CountrySites {
-    std::size_t rows = 0;             ///< of any family and stage
-    std::size_t other_family = 0;     ///< active rows of the other family
-    std::size_t planned = 0;          ///< rows of the family that do not operate yet
-    std::size_t active = 0;           ///< operating, counted once
-    std::size_t matching = 0;         ///< of them, of the wanted nationality
-    std::size_t unknown = 0;          ///< of them, of unknown nationality
-    std::size_t foreign = 0;          ///< of them, of another nationality than the country's
-    std::size_t with_power = 0;       ///< of the matching ones
+    std::size_t rows = 0;          ///< of any family and stage
+    std::size_t other_family = 0;  ///< active rows of the other family, of the wanted nationality
+    std::size_t planned = 0;       ///< rows of the family that do not operate yet
+    std::size_t active = 0;        ///< operating, counted once
+    std::size_t matching = 0;      ///< of them, of the wanted nationality
+    std::size_t unknown = 0;       ///< of them, of unknown nationality
+    std::size_t foreign = 0;       ///< of them, of another nationality than the country's
+    std::size_t with_power = 0;    ///< of the matching ones
     double power_mw = 0.0;
 };
 
 struct SiteLayer {
     ChoroplethLayer layer;
     Family family = Family::CloudRegions;
-    Index nationality = kNone;        ///< kNone = every operator
+    Index nationality = kNone;  ///< kNone = every operator
     std::vector<CountrySites> countries;
 };
 
@@ -54,7 +53,9 @@ void tally(const ChoroplethInput& in, SiteLayer& out, bool by_filter) {
         if (!site.count_in_totals || kinds[in.index.site_kind[i]] || nationalities[hq]) continue;
         const metrics::Presence state = presence(site, in.filter.date);
         if ((site.kind == kRegionKind) != (out.family == Family::CloudRegions)) {
-            sum.other_family += state == metrics::Presence::Active ? 1 : 0;
+            const bool counts =
+                state == metrics::Presence::Active && (out.nationality == kNone || site.operator_hq == out.nationality);
+            sum.other_family += counts ? 1 : 0;
             continue;
         }
         sum.planned += state == metrics::Presence::Expected ? 1 : 0;
@@ -80,7 +81,8 @@ std::string qualifier(const ChoroplethInput& in, const SiteLayer& out, bool by_f
     if (out.nationality != kNone) text += fmt::format(", operators of {}", country_name(in.dataset, out.nationality));
     const bool kinds = !in.filter.hidden_site_kinds.empty();
     const bool operators = by_filter && !in.filter.hidden_site_nationalities.empty();
-    if (kinds || operators) text += fmt::format(" ({} shown)", kinds && operators ? "kinds and operators" : kinds ? "kinds" : "operators");
+    if (kinds || operators)
+        text += fmt::format(" ({} shown)", kinds && operators ? "kinds and operators" : kinds ? "kinds" : "operators");
     return text;
 }
 
@@ -136,9 +138,10 @@ ChoroplethLayer site_count_layer(const ChoroplethInput& in) {
     out.layer.definition = fmt::format(
         "Number of {} in operation, rows of one site counted once. {} Zero means none in this data set, which is no census.",
         family_noun(out.family),
-        regions ? "Other kinds of sites are left out, since a region and the campus that houses it would count twice; hide the kind "
-                  "'cloud region' to count those instead."
-                : "Cloud regions are left out.");
+        regions
+            ? "Other kinds of sites are left out, since a region and the campus that houses it would count twice; hide the kind "
+              "'cloud region' to count those instead."
+            : "Cloud regions are left out.");
     finish(out, [&](Index, const CountrySites& sum) {
         return value_of(static_cast<double>(out.nationality == kNone ? sum.active : sum.matching), others_note(out, sum));
     });
@@ -152,7 +155,8 @@ ChoroplethLayer site_power_layer(const ChoroplethInput& in) {
     out.layer.title = fmt::format("Power of data centres in operation{}", qualifier(in, out, true));
     out.layer.unit = "MW";
     out.layer.definition =
-        "Sum of the current IT or facility power where it is known, each site once; planned and design figures are left out. Most sites "
+        "Sum of the current IT or facility power where it is known, each site once; planned and design figures are left out. Most "
+        "sites "
         "publish no power, so this is a lower bound.";
     finish(out, [&](Index, const CountrySites& sum) {
         if (sum.with_power > 0) {
@@ -162,6 +166,7 @@ ChoroplethLayer site_power_layer(const ChoroplethInput& in) {
         if (out.nationality != kNone && sum.unknown > 0) {
             return not_available(fmt::format("nationality of {} sites is unknown, none of the others matches", sum.unknown));
         }
+        if (sum.other_family > 0) return not_available("only cloud regions, whose power is not published");
         return value_of(0.0, others_note(out, sum));
     });
     out.layer.class_breaks = round_quantile_breaks(numbers_of(out.layer), 1.0);

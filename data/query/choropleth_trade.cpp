@@ -1,7 +1,6 @@
 // Country values from import shares: M01 (top supplier, share from one country) and M02 with M03 (concentration).
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "data/core/format.h"
 #include "data/metrics/concentration.h"
@@ -47,7 +46,7 @@ std::string trade_credit(const Dataset& dataset, const metrics::TradeBlock& bloc
 struct TradeLayer {
     ChoroplethLayer layer;
     const metrics::TradeBlock* block = nullptr;
-    std::string carried;   ///< "carried from 2020", "partial year" or ""
+    std::string carried;  ///< "carried from 2020", "partial year" or ""
     std::string group;
 };
 
@@ -85,7 +84,8 @@ CountryValue without_shares(const ImportShares& shares, const TradeLayer& trade)
 }
 
 /// Fills `values` country by country: `make(country, shares)` where shares are available.
-template <class Make> void fill(const ChoroplethInput& in, TradeLayer& trade, Make make) {
+template <class Make>
+void fill(const ChoroplethInput& in, TradeLayer& trade, Make make) {
     for (Index country = 0; country < in.dataset.countries.size(); ++country) {
         const auto rows = in.index.trade.importer_rows(*trade.block, country);
         const auto shares = metrics::import_shares(country, rows, in.index.trade.imports_usd(*trade.block, country));
@@ -138,7 +138,8 @@ CountryValue share_from(const ChoroplethInput& in, Index importer, Index exporte
             value.partner = exporter;
             return value;
         }
-        case Kind::Zero: return value_of(0.0, "not among the origins, and the list of origins is complete");
+        case Kind::Zero:
+            return value_of(0.0, "not among the origins, and the list of origins is complete");
         case Kind::BelowList: {
             CountryValue value = not_available("below the top ten");
             value.low = 0.0;
@@ -148,7 +149,8 @@ CountryValue share_from(const ChoroplethInput& in, Index importer, Index exporte
             }
             return value;
         }
-        case Kind::Unknown: break;
+        case Kind::Unknown:
+            break;
     }
     return not_available(fmt::format("{} itself", country_name(in.dataset, exporter)));
 }

@@ -33,10 +33,13 @@ struct SiteFilter {
 
 metrics::Presence presence(const Site& site, std::optional<Date> date) noexcept {
     switch (site.status) {
-        case SiteStatus::Operational: return metrics::presence_at(metrics::LifeStage::Operating, site.year, date);
+        case SiteStatus::Operational:
+            return metrics::presence_at(metrics::LifeStage::Operating, site.year, date);
         case SiteStatus::UnderConstruction:
-        case SiteStatus::Announced: return metrics::presence_at(metrics::LifeStage::Planned, site.year, date);
-        case SiteStatus::Closed: break;
+        case SiteStatus::Announced:
+            return metrics::presence_at(metrics::LifeStage::Planned, site.year, date);
+        case SiteStatus::Closed:
+            break;
     }
     return metrics::presence_at(metrics::LifeStage::Ended, site.year, date);
 }
@@ -62,12 +65,14 @@ void derive_sites(const Dataset& dataset, const DerivedIndex& index, Snapshot& o
         statuses.add(static_cast<std::size_t>(site.status), shown);
         if (!shown) continue;
         ++out.sites_shown;
-        if (presence(site, filter.date) == metrics::Presence::Active) out.site_power_mw_shown += current_power_mw(site).value_or(0.0);
+        if (presence(site, filter.date) == metrics::Presence::Active)
+            out.site_power_mw_shown += current_power_mw(site).value_or(0.0);
     }
     out.site_nationalities = nationalities.counts([&](std::size_t i) { return country_key(dataset, i); });
     out.site_kinds = kinds.counts([&](std::size_t i) { return index.site_kinds[i]; });
-    out.site_statuses =
-        statuses.counts([](std::size_t i) { return KeyName{std::string{kSiteStatusIds[i]}, std::string{kSiteStatusNames[i]}}; });
+    out.site_statuses = statuses.counts([](std::size_t i) {
+        return KeyName{std::string{kSiteStatusIds[i]}, std::string{kSiteStatusNames[i]}};
+    });
 }
 
 }  // namespace linchpin::query

@@ -52,7 +52,8 @@ public:
     }
     void mark_shown(std::size_t entry) noexcept { ++shown_[entry]; }
     /// Entries that occur, most frequent first, ties by id, "" (unknown) last. `key_of(entry)` gives id and name.
-    template <class KeyOf> [[nodiscard]] std::vector<FacetCount> counts(KeyOf key_of) const {
+    template <class KeyOf>
+    [[nodiscard]] std::vector<FacetCount> counts(KeyOf key_of) const {
         std::vector<FacetCount> result;
         for (std::size_t i = 0; i < total_.size(); ++i) {
             if (total_[i] == 0) continue;

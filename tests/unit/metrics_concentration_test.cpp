@@ -110,7 +110,7 @@ TEST_CASE("M03 concentration of an importer shows an interval above five percent
 
 TEST_CASE("Thresholds are strict with a guard: exactly 0.40 never passes") {
     CHECK_FALSE(exceeds(0.4, 0.4));
-    CHECK_FALSE(exceeds(0.1 + 0.3, 0.4));   // 0.4 and a bit in the last place
+    CHECK_FALSE(exceeds(0.1 + 0.3, 0.4));  // 0.4 and a bit in the last place
     CHECK_FALSE(exceeds(0.4 + 5e-10, 0.4));
     CHECK(exceeds(0.4 + 2e-9, 0.4));
     CHECK(threshold_verdict({0.41, 0.5}, 0.4) == Verdict::Certain);

@@ -1,5 +1,6 @@
 #pragma once
-// A small data set made in code, for hand-computed examples: countries by code, flows in any order, sorted as the loader sorts them.
+// A small data set made in code, for hand-computed examples: countries by code, flows in any order, sorted as the loader sorts
+// them.
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -45,8 +46,8 @@ public:
         rows_.push_back({group, static_cast<std::int16_t>(year), partner(importer), partner(exporter), value_usd, coverage});
         return *this;
     }
-    DatasetBuilder& total(std::string_view code, std::optional<std::int64_t> imports_usd, std::optional<std::int64_t> exports_usd = {},
-                          int year = 2024, std::uint8_t group = 0) {
+    DatasetBuilder& total(std::string_view code, std::optional<std::int64_t> imports_usd,
+                          std::optional<std::int64_t> exports_usd = {}, int year = 2024, std::uint8_t group = 0) {
         CountryTotal total;
         total.country = partner(code);
         total.group = group;

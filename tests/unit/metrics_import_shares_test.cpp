@@ -74,7 +74,8 @@ TEST_CASE("M01 knows no share where nothing is imported") {
 TEST_CASE("M01 is not available from destination lists alone: Taiwan does not supply 100 % of everybody's chips") {
     const Rows rows = Rows{}.add(7, 5000, Coverage::AllDestinations);
     CHECK(import_shares(0, rows.view(), std::nullopt).state == ImportState::NotAvailable);
-    CHECK(import_shares(0, Rows{}.add(7, 5000, Coverage::AllDestinationsPartialYear).view(), std::nullopt).state == ImportState::NotAvailable);
+    CHECK(import_shares(0, Rows{}.add(7, 5000, Coverage::AllDestinationsPartialYear).view(), std::nullopt).state ==
+          ImportState::NotAvailable);
     CHECK(import_shares(0, Rows{}.add(7, 5, Coverage::Top10DestinationsOfExporter).view(), 900).state == ImportState::NotAvailable);
     CHECK(import_shares(0, Rows{}.add(kOtherPartner, 5, Coverage::ResidualOrigins).view(), {}).state == ImportState::NotAvailable);
     CHECK(import_shares(0, {}, 900).state == ImportState::NotAvailable);
@@ -122,7 +123,8 @@ TEST_CASE("M01 never divides by less than the named rows") {
     const ImportShares shares = import_shares(0, Rows{}.add(1, 600).add(2, 500).view(), 1000);
     CHECK(shares.denominator_usd == 1100);
     CHECK(shares.unallocated_usd == 0);
-    const ImportShares without_total = import_shares(0, Rows{}.add(1, 60).add(kOtherPartner, 40, Coverage::ResidualOrigins).view(), {});
+    const ImportShares without_total =
+        import_shares(0, Rows{}.add(1, 60).add(kOtherPartner, 40, Coverage::ResidualOrigins).view(), {});
     CHECK(without_total.denominator_usd == 100);
     CHECK(without_total.unallocated_share == 0.4);
 }

@@ -10,9 +10,9 @@
 #include "metrics_dataset_builder.h"
 
 using namespace linchpin;
-using linchpin::testing::DatasetBuilder;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
+using linchpin::testing::DatasetBuilder;
 
 namespace {
 
@@ -40,7 +40,10 @@ Filter choropleth_filter(ChoroplethKind kind, std::string country = {}, std::str
 
 TEST_CASE("Arcs: largest first, ties by code, never OTH, never a country to itself") {
     DatasetBuilder b{{"AAA", "BBB", "CCC", "DDD"}};
-    b.flow("BBB", "AAA", 50).flow("CCC", "AAA", 50).flow("OTH", "AAA", 900, 2024, Coverage::ResidualOrigins).flow("AAA", "AAA", 800);
+    b.flow("BBB", "AAA", 50)
+        .flow("CCC", "AAA", 50)
+        .flow("OTH", "AAA", 900, 2024, Coverage::ResidualOrigins)
+        .flow("AAA", "AAA", 800);
     b.flow("DDD", "BBB", 70).flow("AAA", "BBB", 10).total("AAA", 1000, 5).total("BBB", 80, 7);
     const Dataset data = b.build();
     Filter filter = trade_filter();
@@ -93,7 +96,9 @@ TEST_CASE("Trade year: the greatest data year at or before, and partial years ar
 
 TEST_CASE("World trade of a full matrix without totals is the sum of its rows, of a list without totals unknown") {
     DatasetBuilder b{{"AAA", "BBB"}, {"chips", "basket"}};
-    b.flow("BBB", "AAA", 5).flow("BBB", "AAA", 7, 2024, Coverage::FullBilateral, 1).flow("AAA", "BBB", 8, 2024, Coverage::FullBilateral, 1);
+    b.flow("BBB", "AAA", 5)
+        .flow("BBB", "AAA", 7, 2024, Coverage::FullBilateral, 1)
+        .flow("AAA", "BBB", 8, 2024, Coverage::FullBilateral, 1);
     const Dataset data = b.build();
     CHECK(derive(data, trade_filter()).group_world_usd == 0);
     Filter basket = trade_filter();
@@ -317,6 +322,7 @@ TEST_CASE("Choropleth of sites: one family at a time, zero is not unknown") {
     CHECK(power.values[2].value == 40.0);
     CHECK(power.values[1].state == ValueState::NotAvailable);
     CHECK(power.values[3].state == ValueState::NoData);
+    CHECK(power.values[0].state == ValueState::NotAvailable);  // only cloud regions: not zero
 
     const ChoroplethLayer foreign = derive(data, choropleth_filter(ChoroplethKind::ForeignSiteShare)).choropleth;
     CHECK(foreign.values[0].value == 50.0);  // one of two with a known nationality
@@ -352,7 +358,7 @@ TEST_CASE("Choropleth of a topic: stable classes, unverified lists labelled, fig
 
     const ChoroplethLayer list = derive(data, choropleth_filter(ChoroplethKind::FootprintTopic, "", "list")).choropleth;
     CHECK(list.title == "A list (unverified list)");
-    CHECK(list.categories == std::vector<std::string>{"reported"});
+    CHECK(list.categories == std::vector<std::string>{"Reported"});
     CHECK(list.values[1].state == ValueState::NoData);
     CHECK_THAT(list.values[1].note, ContainsSubstring("not the same as none"));
 
@@ -372,7 +378,8 @@ TEST_CASE("Choropleth of a topic: stable classes, unverified lists labelled, fig
     CHECK(early.values[1].state == ValueState::NoData);
     CHECK_THAT(early.values[1].note, ContainsSubstring("in 2020"));
 
-    const ChoroplethLayer cloud = derive(data, choropleth_filter(ChoroplethKind::FootprintTopic, "", "chinese_cloud_region")).choropleth;
+    const ChoroplethLayer cloud =
+        derive(data, choropleth_filter(ChoroplethKind::FootprintTopic, "", "chinese_cloud_region")).choropleth;
     CHECK(cloud.categories[static_cast<std::size_t>(cloud.values[2].value)] == "Operating");
     CHECK(cloud.values[2].text == "Alibaba Cloud: closed; Huawei Cloud: operational");
     CHECK_FALSE(derive(data, choropleth_filter(ChoroplethKind::FootprintTopic, "", "no such topic")).choropleth.active);
@@ -390,6 +397,7 @@ TEST_CASE("Class breaks are round, ascending, and set zeros apart") {
     CHECK(query::round_quantile_breaks({}, 1.0).empty());
     CHECK(query::round_quantile_breaks({4.0, 4.0}, 1.0).empty());
     CHECK(query::round_quantile_breaks({0.0, 4.0}, 1.0) == std::vector<double>{1.0});
+    CHECK(query::round_quantile_breaks({0.0, 0.35}, 1.0) == std::vector<double>{0.3});
     // Mostly ones, as counts are: still several classes.
     const auto ties = query::round_quantile_breaks({1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 8, 61}, 1.0);
     CHECK(ties.size() >= 3);
@@ -398,9 +406,9 @@ TEST_CASE("Class breaks are round, ascending, and set zeros apart") {
 
 TEST_CASE("derive of an empty data set shows nothing and breaks nothing") {
     const Dataset empty;
-    for (const auto kind : {ChoroplethKind::None, ChoroplethKind::TopSupplierShare, ChoroplethKind::ImportHhi, ChoroplethKind::ShareFromCountry,
-                            ChoroplethKind::SiteCount, ChoroplethKind::SitePowerMw, ChoroplethKind::ForeignSiteShare,
-                            ChoroplethKind::LandedCables, ChoroplethKind::FootprintTopic}) {
+    for (const auto kind : {ChoroplethKind::None, ChoroplethKind::TopSupplierShare, ChoroplethKind::ImportHhi,
+                            ChoroplethKind::ShareFromCountry, ChoroplethKind::SiteCount, ChoroplethKind::SitePowerMw,
+                            ChoroplethKind::ForeignSiteShare, ChoroplethKind::LandedCables, ChoroplethKind::FootprintTopic}) {
         const Snapshot snapshot = derive(empty, choropleth_filter(kind, "CHN", "huawei_5g"));
         CHECK_FALSE(snapshot.choropleth.active);
         CHECK(snapshot.arcs.empty());

@@ -42,7 +42,7 @@ struct Countries {
 };
 
 struct Star { double ra_deg = 0.0, dec_deg = 0.0; float magnitude = 0.0f; float bv = 0.0f; };  ///< J2000
-struct City { std::string name; CountryCode country; geo::LatLon place; int population = 0; bool capital = false; };
+struct City { std::string name; CountryCode country; geo::LatLon place; int population = 0; bool capital = false; };  ///< population 0: not known
 
 /// @param base_folder  assets/base
 [[nodiscard]] Result<Countries> load_countries(const std::filesystem::path& base_folder, Level level);

@@ -10,7 +10,7 @@
 namespace linchpin::basemap {
 namespace {
 
-/// One line of cities.tsv: name, ISO3, latitude, longitude, population, 1 for a capital.
+/// One line of cities.tsv: name, ISO3, latitude, longitude, population (or nothing), 1 for a capital.
 Result<City> parse_city(std::string_view line) {
     std::string_view fields[6];
     for (std::size_t i = 0; i < 6; ++i) {
@@ -35,7 +35,7 @@ Result<City> parse_city(std::string_view line) {
     if (!read(fields[3], city.place.lon_deg) || !(city.place.lon_deg >= -180.0 && city.place.lon_deg <= 180.0)) {
         return Error{fmt::format("expected a longitude, found \"{}\"", fields[3])};
     }
-    if (!read(fields[4], city.population) || city.population < 0) return Error{fmt::format("expected a population, found \"{}\"", fields[4])};
+    if (!fields[4].empty() && (!read(fields[4], city.population) || city.population < 0)) return Error{fmt::format("expected a population, found \"{}\"", fields[4])};
     if (fields[5] != "0" && fields[5] != "1") return Error{fmt::format("expected 0 or 1 for a capital, found \"{}\"", fields[5])};
     city.capital = fields[5] == "1";
     return city;

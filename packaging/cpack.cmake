@@ -1,0 +1,10 @@
+# Read by cpack before it packs. Without these two programs cpack would leave out the dependencies in silence.
+foreach(needed dpkg-shlibdeps:dpkg-dev file:file)
+  string(REPLACE ":" ";" needed "${needed}")
+  list(POP_FRONT needed program package)
+  unset(found CACHE)
+  find_program(found ${program})
+  if(CPACK_GENERATOR STREQUAL "DEB" AND NOT found)
+    message(FATAL_ERROR "Making the .deb needs the program ${program}: install the package ${package}.")
+  endif()
+endforeach()

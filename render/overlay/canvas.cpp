@@ -84,13 +84,25 @@ void Canvas::box(const Rect& rect, const BoxStyle& style) {
     item.colour1 = style.border;
 }
 
-void Canvas::shadow(const Rect& rect, float radius_px, float blur_px, Rgba8 colour) {
+void Canvas::shadow(const Rect& rect, float radius_px, float blur_px, Rgba8 colour, const Rect& hidden) {
     if (rect.empty() || colour.a == 0) return;
     const float blur = std::max(blur_px, 0.25f);
-    CanvasItem& item = add(ItemKind::Shadow, rect.grown(3.0f * blur));
-    item.p0 = {rect.x + rect.w * 0.5f, rect.y + rect.h * 0.5f, rect.w * 0.5f, rect.h * 0.5f};
-    item.p1 = {std::min(radius_px + blur, std::min(rect.w, rect.h) * 0.5f), blur, 0.0f, 0.0f};
-    item.colour0 = colour;
+    const Rect reach = rect.grown(3.0f * blur);
+    const auto strip = [&](const Rect& quad) {
+        if (quad.empty()) return;
+        CanvasItem& item = add(ItemKind::Shadow, quad);
+        item.p0 = {rect.x + rect.w * 0.5f, rect.y + rect.h * 0.5f, rect.w * 0.5f, rect.h * 0.5f};
+        item.p1 = {std::min(radius_px + blur, std::min(rect.w, rect.h) * 0.5f), blur, 0.0f, 0.0f};
+        item.colour0 = colour;
+    };
+    const Rect hole = hidden.intersection(reach);
+    if (hole.empty()) return strip(reach);
+    // Four strips around the hole, cut on whole pixels so that none is drawn twice.
+    const float top = std::ceil(hole.y), bottom = std::floor(hole.bottom()), left = std::ceil(hole.x), right = std::floor(hole.right());
+    strip({reach.x, reach.y, reach.w, top - reach.y});
+    strip({reach.x, bottom, reach.w, reach.bottom() - bottom});
+    strip({reach.x, top, left - reach.x, bottom - top});
+    strip({right, top, reach.right() - right, bottom - top});
 }
 
 void Canvas::line(float x0, float y0, float x1, float y1, const LineStyle& style) {

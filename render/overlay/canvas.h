@@ -37,10 +37,10 @@ struct LineStyle {
     float dash_px = 0.0f, gap_px = 0.0f;  ///< dash 0 = solid
 };
 
-/// What the fragment shader makes of an item. The numbers are shared with shaders/overlay.frag.
+/// What the fragment shader makes of an item. The numbers are shared with shaders/overlay*.frag.
 enum class ItemKind : int { Nothing = 0, Glyph = 1, Box = 2, Shadow = 3, Line = 4, Hatch = 5, Triangle = 6, Gradient = 7 };
 
-/// One quad, as it lies in the vertex buffer (80 bytes). Meaning of p0 and p1 by kind: see shaders/overlay.frag.
+/// One quad, as it lies in the vertex buffer (80 bytes). Meaning of p0 and p1 by kind: see shaders/overlay*.frag.
 struct CanvasItem {
     Rect quad;                       ///< what the rasteriser covers
     std::array<float, 4> p0{}, p1{};
@@ -67,8 +67,9 @@ public:
     [[nodiscard]] TextExtent measure(std::string_view utf8, const FontSpec& spec) const { return engine_->measure(utf8, spec); }
 
     void box(const Rect& rect, const BoxStyle& style);
-    /// Soft shadow of a rounded box. @param blur_px  standard deviation of the edge
-    void shadow(const Rect& rect, float radius_px, float blur_px, Rgba8 colour);
+    /// Soft shadow of a rounded box. @param blur_px  standard deviation of the edge   @param hidden  what is covered anyway and need
+    /// not be drawn; may be empty
+    void shadow(const Rect& rect, float radius_px, float blur_px, Rgba8 colour, const Rect& hidden = {});
     void line(float x0, float y0, float x1, float y1, const LineStyle& style);
     /// Connected segments with round joins. @param xy  x and y in turn. Dashes start anew at each point.
     void polyline(std::span<const float> xy, LineStyle style);

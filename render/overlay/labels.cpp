@@ -67,16 +67,23 @@ Rect label_rect(const LabelCandidate& c, LabelAnchor anchor) noexcept {
     return {c.x_px - c.width_px * 0.5f, middle, c.width_px, h};
 }
 
+Rect label_mark(const LabelCandidate& c) noexcept { return Rect{c.x_px, c.y_px, 0.0f, 0.0f}.grown(std::max(c.gap_px * 0.6f, 0.5f)); }
+
 std::vector<PlacedLabel> place_labels(std::span<const LabelCandidate> candidates, const LabelOptions& options, std::span<const PlacedLabel> kept) {
-    LabelGrid grid{options.bounds};
+    LabelGrid texts{options.bounds}, marks{options.bounds};  // marks may overlap each other, so they have a grid of their own
     for (const Rect& obstacle : options.obstacles) {
-        if (!obstacle.empty()) grid.add(obstacle);
+        if (!obstacle.empty()) texts.add(obstacle);
     }
     std::vector<PlacedLabel> placed;
     const auto try_at = [&](const LabelCandidate& c, LabelAnchor anchor, float margin) {
         const Rect rect = label_rect(c, anchor);
-        if (!options.bounds.holds(rect) || grid.overlaps(rect.grown(margin))) return false;
-        grid.add(rect);
+        if (!options.bounds.holds(rect) || texts.overlaps(rect.grown(margin)) || marks.overlaps(rect)) return false;
+        if (anchor != LabelAnchor::Centre) {
+            const Rect mark = label_mark(c);
+            if (texts.overlaps(mark)) return false;
+            marks.add(mark);
+        }
+        texts.add(rect);
         placed.push_back({c.id, anchor});
         return true;
     };

@@ -23,7 +23,8 @@ struct LabelCandidate {
     LabelKind kind = LabelKind::City;
     float priority = 0.0f;        ///< larger wins; meant to lie in 0..1 (LabelOptions::keep_bonus is on that scale)
     float x_px = 0.0f, y_px = 0.0f;  ///< the place on the picture
-    float gap_px = 6.0f;          ///< from the place to the nearest letter, for anchors beside it
+    float gap_px = 6.0f;          ///< from the place to the nearest letter, for anchors beside it; the mark at the place is taken to
+                                  ///< reach 0.6 of it, and no other label covers the mark of a label that shows
     float opacity = 1.0f;         ///< 0..1; let it run to 0 toward the limb, so that nothing pops. At 0 the label takes no room
     float room_px = 0.0f;         ///< width of what is named; a much wider text is not placed. 0 = any width fits
     float design_size = 0.0f;     ///< type size at 1080p; 0 = as its kind
@@ -53,6 +54,8 @@ struct LabelOptions {
                                                     std::span<const PlacedLabel> kept = {});
 /// The box of a measured candidate, halo not included.
 [[nodiscard]] Rect label_rect(const LabelCandidate& candidate, LabelAnchor anchor) noexcept;
+/// The box of the mark that a label beside its place belongs to.
+[[nodiscard]] Rect label_mark(const LabelCandidate& candidate) noexcept;
 
 /// Placement over time. Steps lie on a fixed grid of frame time and cross-fade after each step; what is shown at `now_s` is a
 /// pure function of (placement, now_s), so scrubbing, playing and recording agree.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "render/overlay/swatch.h"
 
@@ -13,7 +14,8 @@ constexpr float kMinWidth = 208.0f, kMaxWidth = 304.0f, kPadding = 16.0f;  // de
 /// How much is left out when the picture is low.
 struct Detail {
     bool notes = true, subtitles = true;
-    std::size_t sections = 0;
+    std::vector<bool> shown;  // one a section
+    [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true)); }
 };
 
 TextStyle make_style(const OverlayFrame& frame, float size, FontWeight weight, Rgba8 colour) {
@@ -37,17 +39,16 @@ public:
             y_ += frame_.px(10.0f);
         }
         bool first = true;
-        std::size_t written = 0, left_out = 0;
-        for (const LegendSection& section : model.sections) {
-            if (section.entries.empty()) continue;
-            if (written == detail.sections) {
+        std::size_t left_out = 0;
+        for (std::size_t i = 0; i < model.sections.size(); ++i) {
+            if (model.sections[i].entries.empty()) continue;
+            if (!detail.shown[i]) {
                 ++left_out;
                 continue;
             }
-            ++written;
             if (!first) separator();
             first = false;
-            write_section(section, detail);
+            write_section(model.sections[i], detail);
         }
         if (left_out > 0) {
             y_ += frame_.px(8.0f);
@@ -153,6 +154,20 @@ std::size_t shown_sections(const LegendModel& model) {
     return static_cast<std::size_t>(std::count_if(model.sections.begin(), model.sections.end(), [](const LegendSection& s) { return !s.entries.empty(); }));
 }
 
+/// Leaves out the last section, but one that marks something as simulated only when nothing else is left to leave out.
+void leave_out_one(const LegendModel& model, Detail& detail) {
+    const auto warns = [](const LegendSection& s) {
+        return std::any_of(s.entries.begin(), s.entries.end(), [](const LegendEntry& e) { return e.kind == SwatchKind::Simulated; });
+    };
+    for (bool also_warnings : {false, true}) {
+        for (std::size_t i = model.sections.size(); i-- > 0;) {
+            if (!detail.shown[i] || (!also_warnings && warns(model.sections[i]))) continue;
+            detail.shown[i] = false;
+            return;
+        }
+    }
+}
+
 struct Plan { Rect rect; Detail detail; float width = 0.0f; };
 
 Plan plan_legend(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendModel& model, const Rect& area, Corner corner) {
@@ -160,12 +175,12 @@ Plan plan_legend(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
     if (model.empty()) return plan;
     const float pad = frame.px(kPadding);
     plan.width = std::min(natural_width(canvas, frame, model), std::max(area.w - 2 * pad, frame.px(80.0f)));
-    plan.detail.sections = shown_sections(model);
+    for (const LegendSection& section : model.sections) plan.detail.shown.push_back(!section.entries.empty());
     const auto height = [&] { return LegendWriter{canvas, frame, theme, 0.0f, plan.width, false}.write(model, plan.detail, 0.0f) + 2 * pad - frame.px(4.0f); };
     float h = height();
     if (h > area.h) { plan.detail.notes = false; h = height(); }
     if (h > area.h) { plan.detail.subtitles = false; h = height(); }
-    while (h > area.h && plan.detail.sections > 1) { --plan.detail.sections; h = height(); }
+    while (h > area.h && plan.detail.left() > 1) { leave_out_one(model, plan.detail); h = height(); }
     plan.rect = in_corner(area, corner, plan.width + 2 * pad, h);
     return plan;
 }

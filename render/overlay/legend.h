@@ -54,7 +54,8 @@ struct LegendModel {
 };
 
 /// Draws the legend as a panel in a corner of `area` and returns the rectangle that it takes (empty when there is nothing to
-/// show). Long texts wrap. When the area is too low, notes go first, then subtitles, then sections from the end ("and 2 more").
+/// show). Long texts wrap. When the area is too low, notes go first, then subtitles, then sections from the end ("and 2 more"), those
+/// with something simulated last of all.
 Rect draw_legend(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendModel& model, const Rect& area,
                  Corner corner = Corner::BottomLeft);
 /// The rectangle that draw_legend would take.

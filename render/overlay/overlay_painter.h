@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
@@ -17,7 +19,7 @@ class OverlayPainter {
 public:
     [[nodiscard]] static Result<OverlayPainter> create(const std::filesystem::path& shader_folder);
 
-    /// One draw call. Sets all the state that it needs and the viewport; leaves blending on.
+    /// A few draw calls, whatever the number of items. Sets all the state that it needs and the viewport; leaves blending on.
     /// @param width_px, height_px    size of the bound framebuffer
     /// @param origin_x, origin_y     canvas pixel at the framebuffer's top left corner, for pictures drawn in tiles
     void draw(const Canvas& canvas, int width_px, int height_px, float origin_x = 0.0f, float origin_y = 0.0f);
@@ -27,12 +29,17 @@ public:
 private:
     OverlayPainter() = default;
     bool complete_glyphs(const Canvas& canvas);
+    void sort_into_batches();
+    void draw_family(std::size_t family, std::size_t first, std::size_t count) const;
 
-    Program program_;
+    static constexpr std::size_t kFamilies = 3;  ///< boxes, marks, glyphs: a program each
+    std::array<Program, kFamilies> programs_;
     VertexArrayHandle vertex_array_;
     Buffer buffer_;
     GlyphAtlas atlas_;
-    std::vector<CanvasItem> items_;
+    std::vector<CanvasItem> items_, sorted_;
+    std::vector<std::array<std::uint32_t, kFamilies>> batches_;  // how many items of each family, drawn in this order
+    std::vector<std::uint32_t> batch_of_;
 };
 
 }  // namespace linchpin::render

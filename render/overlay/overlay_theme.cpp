@@ -69,7 +69,8 @@ Rect without_band(const Rect& area, const Rect& used, float gap_px) {
 
 void draw_panel(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const Rect& rect) {
     const float radius = frame.px(12.0f);
-    canvas.shadow({rect.x, rect.y + frame.px(4.0f), rect.w, rect.h}, radius, frame.px(10.0f), theme.panel_shadow);
+    // Under the panel the shadow does not show; 0.3 radius is where its round corners begin.
+    canvas.shadow({rect.x, rect.y + frame.px(4.0f), rect.w, rect.h}, radius, frame.px(10.0f), theme.panel_shadow, rect.grown(-0.3f * radius - 2.0f));
     canvas.box(rect, {.fill = theme.panel, .border = theme.panel_border, .border_px = std::max(1.0f, frame.px(1.0f)), .radius_px = radius});
 }
 

@@ -293,6 +293,41 @@ TEST_CASE("the same canvas gives the same bytes, whatever the atlas held before,
     CHECK(draw(used, sheet, 500, 430).rgba == first.rgba);
 }
 
+TEST_CASE("grouping items by program does not change what lies over what") {
+    auto painter = make_painter();
+    std::mt19937 random{7};
+    const auto at = [&](float high) { return static_cast<float>(random() % 1000u) / 1000.0f * high; };
+    for (int round = 0; round < 10; ++round) {
+        std::vector<std::function<void(Canvas&)>> steps;
+        for (int i = 0; i < 60; ++i) {
+            const float x = at(180), y = at(180), w = 10 + at(80);
+            const Rgba8 colour{static_cast<std::uint8_t>(random()), static_cast<std::uint8_t>(random()), static_cast<std::uint8_t>(random()),
+                               static_cast<std::uint8_t>(128u + random() % 128u)};
+            switch (random() % 6u) {
+                case 0: steps.emplace_back([=](Canvas& c) { c.box({x, y, w, w * 0.6f}, {.fill = colour, .border = kRed, .border_px = 2, .radius_px = 6}); }); break;
+                case 1: steps.emplace_back([=](Canvas& c) { c.line(x, y, x + w, y + 20, {.colour = colour, .width_px = 5}); }); break;
+                case 2: steps.emplace_back([=](Canvas& c) { c.hatch({x, y, w, 20}, colour, kWhite, 6, 2); }); break;
+                case 3: steps.emplace_back([=](Canvas& c) { c.shadow({x, y, w, 20}, 4, 5, colour); }); break;
+                default: steps.emplace_back([=](Canvas& c) { c.text(x, y, "Order", style_of(24.0f, colour)); }); break;
+            }
+        }
+        Canvas together = make_canvas();
+        for (const auto& step : steps) step(together);
+        auto target = FrameTarget::create(200, 200, 0);
+        REQUIRE(target);
+        target->bind();
+        glClearColor(0, 0, 0, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        for (const auto& step : steps) {
+            Canvas alone = make_canvas();
+            step(alone);
+            painter.draw(alone, 200, 200);
+        }
+        target->resolve();
+        CHECK(draw(painter, together, 200, 200).rgba == target->read_rgba());
+    }
+}
+
 TEST_CASE("a picture drawn in tiles equals the picture drawn at once") {
     auto painter = make_painter();
     Canvas canvas = make_canvas();
@@ -475,6 +510,20 @@ TEST_CASE("the legend draws inside the rectangle that it reports, at every size 
         CHECK(rect.grown(0.01f).holds(changed));
         CHECK(changed.w >= rect.w - 1.0f);
     }
+    // What says SIMULATED is not lost before the rest.
+    LegendModel warned = model;
+    warned.sections = {model.sections[0], model.sections[1], {"Planned shells", "", {{.kind = SwatchKind::Simulated, .text = "Shell", .note = ""}}}};
+    warned.sections[0].entries.resize(9);
+    warned.sections[1].entries.resize(9);
+    const auto amber = [&](const LegendModel& shown) {
+        const OverlayFrame low = make_overlay_frame(640, 360);
+        Canvas canvas = make_canvas();
+        draw_legend(canvas, low, overlay_theme(ThemeKind::Dark), shown, low.safe);
+        return draw(painter, canvas, 640, 360).box_of([](Rgba8 c) { return c.r > 150 && c.g > 100 && c.b + 50 < c.g; });
+    };
+    CHECK_FALSE(amber(warned).empty());
+    warned.sections.pop_back();
+    CHECK(amber(warned).empty());
     // More room shows more, down to one section in a low picture.
     const OverlayFrame frame = make_overlay_frame(1920, 1080);
     Canvas canvas = make_canvas();

@@ -48,13 +48,16 @@ Status prepare_level(const fs::path& raw, const fs::path& out, const LevelSource
     Result<prepare::AreaMap> map = prepare::name_areas(prepare::cut_map(*countries));
     if (!map) return Error{map.error().message, raw / sources.countries};
     if (const Status aligned = prepare::align_territories(*map); !aligned) return Error{aligned.error().message, raw / sources.countries};
+    prepare::CutMap lake_map = prepare::cut_map(*lakes);
+    fmt::print("{} small loops taken out\n", prepare::untangle_arcs(map->arcs) + prepare::untangle_arcs(lake_map.arcs));
+    for (const std::string& sentence : prepare::drop_flat_rings(*map)) fmt::print("  {}\n", sentence);
     prepare::classify_arcs(*map);
     prepare::mark_disputed(*map, *disputed, sources.near_deg);
     prepare::BuildReport report;
-    const basemap::Topology topology = prepare::build_topology(sources.level, *map, prepare::cut_map(*lakes), report);
+    const basemap::Topology topology = prepare::build_topology(sources.level, *map, lake_map, report);
     fmt::print("{} areas, {} polygons, {} arc points, {} added points, {} triangles, {} forced\n", topology.shapes.size(), report.polygons,
                topology.arc_points.size(), topology.added_points.size(), report.triangles, report.forced);
-    for (const std::string& sentence : report.skipped) fmt::print("  {}\n", sentence);
+    for (const std::string& sentence : report.remarks) fmt::print("  {}\n", sentence);
     return write_file(out / basemap::countries_file_name(sources.level), basemap::pack(basemap::Content::Countries, basemap::encode(topology)));
 }
 

@@ -54,13 +54,14 @@ public:
         }
         const Result<geo::TriangleMesh> mesh = geo::triangulate(rings);
         if (!mesh) {
-            report_.skipped.push_back(name + ": " + mesh.error().message);
+            report_.remarks.push_back(name + ": " + mesh.error().message);
             return false;
         }
         ++report_.polygons;
         report_.forced += mesh->forced;
         report_.triangles += mesh->indices.size() / 3;
-        if (mesh->forced > 0) report_.skipped.push_back(name + ": filled, with " + std::to_string(mesh->forced) + " forced triangles of " + std::to_string(mesh->indices.size() / 3));
+        if (mesh->forced > 0) report_.remarks.push_back(name + ": filled, with " + std::to_string(mesh->forced) + " forced triangles of " + std::to_string(mesh->indices.size() / 3));
+        // The mesh keeps the ring points in front and in order, so the first vertices are those of the arcs.
         const std::size_t given = vertices.size();
         for (std::size_t i = given; i < mesh->points.size(); ++i) {
             vertices.push_back(kAdded + static_cast<std::uint32_t>(t_.added_points.size()));

@@ -11,7 +11,8 @@ Result<std::string> read_file(const std::filesystem::path& file) {
     std::error_code code;
     const auto status = std::filesystem::status(file, code);
     if (!std::filesystem::exists(status)) return Error{"expected a file here, found none", file};
-    if (!std::filesystem::is_regular_file(status)) return Error{"expected a plain file, found something else (a folder or a device)", file};
+    if (!std::filesystem::is_regular_file(status))
+        return Error{"expected a plain file, found something else (a folder or a device)", file};
     const std::uintmax_t size = std::filesystem::file_size(file, code);
     if (code) return Error{"expected a readable file, found: " + code.message(), file};
     constexpr std::uintmax_t kMost = std::uintmax_t{1} << 31;

@@ -37,10 +37,12 @@ std::string_view reason(std::string_view text, bool integer) {
     const bool numeric = std::all_of(text.begin(), text.end(),
                                      [](char c) { return digit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; });
     if (!numeric) return "";
+    const auto too_large = [&](auto value) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return end == text.data() + text.size() && error == std::errc::result_out_of_range;
+    };
+    if (integer ? too_large(std::int64_t{}) : too_large(0.0)) return "out of range";
     if (integer && parse_double(text)) return "it has a fraction or an exponent";
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (end == text.data() + text.size() && error == std::errc::result_out_of_range) return "out of range";
     return "";
 }
 

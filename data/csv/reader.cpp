@@ -45,13 +45,20 @@ std::uint64_t specials(const char* bytes) noexcept {
 
 std::string_view describe(Problem problem) noexcept {
     switch (problem) {
-        case Problem::None: return "";
-        case Problem::UnclosedQuote: return "expected a closing quote for this field, found the end of the file";
-        case Problem::TextAfterQuote: return "expected a comma or the end of the line after the closing quote, found more text";
-        case Problem::StrayQuote: return "expected quotes around the whole field, found a quote inside it";
-        case Problem::BareCarriageReturn: return "expected a line to end with LF or CR LF, found a CR alone";
-        case Problem::InvalidUtf8: return "expected UTF-8 text, found a byte that is not";
-        case Problem::NulByte: return "expected text, found a NUL byte";
+        case Problem::None:
+            return "";
+        case Problem::UnclosedQuote:
+            return "expected a closing quote for this field, found the end of the file";
+        case Problem::TextAfterQuote:
+            return "expected a comma or the end of the line after the closing quote, found more text";
+        case Problem::StrayQuote:
+            return "expected quotes around the whole field, found a quote inside it";
+        case Problem::BareCarriageReturn:
+            return "expected a line to end with LF or CR LF, found a CR alone";
+        case Problem::InvalidUtf8:
+            return "expected UTF-8 text, found a byte that is not";
+        case Problem::NulByte:
+            return "expected text, found a NUL byte";
     }
     return "";
 }

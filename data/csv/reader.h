@@ -11,8 +11,8 @@ namespace linchpin::csv {
 
 /// One field of a row, quotes removed.
 struct Field {
-    std::string_view text;  ///< valid as long as the reader and its bytes
-    std::size_t offset = 0; ///< byte where the field starts (its opening quote, if any)
+    std::string_view text;   ///< valid as long as the reader and its bytes
+    std::size_t offset = 0;  ///< byte where the field starts (its opening quote, if any)
 };
 
 /// Where something stands in the file, as an editor counts: both from 1, columns in characters (code points).
@@ -27,10 +27,10 @@ enum class Problem : std::uint8_t { None, UnclosedQuote, TextAfterQuote, StrayQu
 
 struct Row {
     std::vector<Field> fields;
-    std::uint32_t line = 1;             ///< line of the first character
-    std::size_t offset = 0;             ///< its byte
+    std::uint32_t line = 1;  ///< line of the first character
+    std::size_t offset = 0;  ///< its byte
     bool at_end_without_newline = false;
-    Problem problem = Problem::None;    ///< when set, `fields` is what could be made out of the row
+    Problem problem = Problem::None;  ///< when set, `fields` is what could be made out of the row
     std::size_t problem_offset = 0;
 };
 
@@ -61,14 +61,14 @@ private:
     void check_bytes() noexcept;
 
     std::string_view bytes_;
-    std::size_t pos_ = 0;               // start of the next row
-    std::uint32_t line_ = 1;            // its line
-    std::uint32_t newlines_in_row_ = 0; // those inside quotes
-    std::size_t block_ = 0;             // scanner: 64-byte block and the special bytes not yet visited in it
+    std::size_t pos_ = 0;                // start of the next row
+    std::uint32_t line_ = 1;             // its line
+    std::uint32_t newlines_in_row_ = 0;  // those inside quotes
+    std::size_t block_ = 0;              // scanner: 64-byte block and the special bytes not yet visited in it
     std::uint64_t mask_ = 0;
-    bool clean_ = true;                 // the whole file is UTF-8 without NUL, so that rows need no check of their own
+    bool clean_ = true;  // the whole file is UTF-8 without NUL, so that rows need no check of their own
     Row row_;
-    std::deque<std::string> unescaped_; // fields with doubled quotes
+    std::deque<std::string> unescaped_;  // fields with doubled quotes
 };
 
 }  // namespace linchpin::csv

@@ -1,7 +1,6 @@
 // Submarine cables: systems, their landings, builders, prepared routes, chokepoints and corridors.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 
@@ -16,8 +15,8 @@ using csv::in_quotes;
 
 /// What published supplier texts mean.
 struct Spellings {
-    IdMap companies;   // text -> index into Dataset::suppliers; kNone = known to name no single company
-    IdMap texts;       // every spelling of the table
+    IdMap companies;  // text -> index into Dataset::suppliers; kNone = known to name no single company
+    IdMap texts;      // every spelling of the table
     bool loaded = false;
 };
 
@@ -28,25 +27,31 @@ Spellings read_spellings(Loader& load) {
                                                      {"note", FieldType::String, Need::Optional}}};
     Spellings out;
     out.loaded = load.each_row("supplier_spellings", kColumns, [&](Table& row) {
-        if (out.texts.find(row[Text].text) != kNone) return row.reject(Text, fmt::format("expected text once, found {} again", in_quotes(row[Text].text)));
+        if (out.texts.find(row[Text].text) != kNone)
+            return row.reject(Text, fmt::format("expected text once, found {} again", in_quotes(row[Text].text)));
         const auto company = load.record(row, Supplier, load.suppliers);
         if (!company) return;
         if (!row[Supplier].present() && !row[Note].present())
-            row.warn(Supplier, fmt::format("expected a supplier_id for the spelling {}, or a note that says why there is none; found neither", in_quotes(row[Text].text)));
+            row.warn(Supplier,
+                     fmt::format("expected a supplier_id for the spelling {}, or a note that says why there is none; found neither",
+                                 in_quotes(row[Text].text)));
         out.texts.add(row[Text].text, 0);
         if (*company != kNone) out.companies.add(row[Text].text, *company);
     });
     return out;
 }
 
-void set_suppliers(Table& row, std::size_t column, const Spellings& spellings, std::set<std::string, std::less<>>& reported, Cable& cable) {
+void set_suppliers(Table& row, std::size_t column, const Spellings& spellings, std::set<std::string, std::less<>>& reported,
+                   Cable& cable) {
     for (const std::string_view text : split_list(row[column].text)) {
         cable.suppliers.emplace_back(text);
         const Index company = spellings.companies.find(text);
         auto& companies = cable.supplier_companies;
-        if (company != kNone && std::find(companies.begin(), companies.end(), company) == companies.end()) companies.push_back(company);
+        if (company != kNone && std::find(companies.begin(), companies.end(), company) == companies.end())
+            companies.push_back(company);
         if (!spellings.loaded || spellings.texts.find(text) != kNone || !reported.emplace(text).second) continue;
-        row.warn(column, fmt::format("expected the spelling {} to stand in the table supplier_spellings, found no such row", in_quotes(text)));
+        row.warn(column, fmt::format("expected the spelling {} to stand in the table supplier_spellings, found no such row",
+                                     in_quotes(text)));
     }
 }
 
@@ -66,7 +71,8 @@ void read_cables(Loader& load, const Spellings& spellings) {
     std::set<std::string, std::less<>> reported;
     load.cables.loaded = load.each_row("cables", kColumns, [&](Table& row) {
         Cable cable;
-        if (load.cables.find(row[Id].text) != kNone) row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.cables.find(row[Id].text) != kNone)
+            row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         cable.status = word(row, Status, kStatuses, CableStatus::Active);
         cable.rfs_year = year(row, Rfs);
         cable.length_km = positive(row, Length);
@@ -93,7 +99,8 @@ void read_landing_points(Loader& load) {
                                                      {"lon", FieldType::Number, Need::Value}}};
     load.landing_points.loaded = load.each_row("landing_points", kColumns, [&](Table& row) {
         LandingPoint out;
-        if (load.landing_points.find(row[Id].text) != kNone) row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.landing_points.find(row[Id].text) != kNone)
+            row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         out.country = load.country(row, CountryId).value_or(kNone);
         if (const auto place = load.place(row, Lat, Lon)) out.place = *place;
         if (row.rejected()) return;
@@ -116,7 +123,8 @@ void read_chokepoints(Loader& load) {
                                                      {"notes", FieldType::String, Need::Optional}}};
     load.chokepoints.loaded = load.each_row("chokepoints", kColumns, [&](Table& row) {
         Chokepoint out;
-        if (load.chokepoints.find(row[Id].text) != kNone) row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.chokepoints.find(row[Id].text) != kNone)
+            row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         if (const auto place = load.place(row, Lat, Lon)) out.place = *place;
         out.radius_km = positive(row, Radius).value_or(0.0);
         if (row.rejected()) return;
@@ -148,10 +156,12 @@ std::vector<Landing> read_landings(Loader& load) {
     std::map<std::tuple<Index, int, int>, std::uint32_t> seen;
     load.each_row("landings", kColumns, [&](Table& row) {
         constexpr std::int64_t kMost = 100000;
-        Landing landing{load.record(row, CableId, load.cables).value_or(kNone), 0, 0, load.record(row, PointId, load.landing_points).value_or(kNone), row.line()};
+        Landing landing{load.record(row, CableId, load.cables).value_or(kNone), 0, 0,
+                        load.record(row, PointId, load.landing_points).value_or(kNone), row.line()};
         for (const std::size_t column : {std::size_t{Order}, std::size_t{Branch}})
             if (row[column].integer < 0 || row[column].integer > kMost)
-                row.reject(column, fmt::format("expected {} from 0 to {}, found {}", row.column_name(column), kMost, in_quotes(row[column].text)));
+                row.reject(column, fmt::format("expected {} from 0 to {}, found {}", row.column_name(column), kMost,
+                                               in_quotes(row[column].text)));
         if (!load.cables.loaded || !load.landing_points.loaded)
             row.reject(CableId, "expected the tables cables and landing_points for this row, found only one or none of them");
         if (row.rejected()) return;
@@ -177,8 +187,10 @@ void set_branches(Loader& load, const std::vector<Landing>& landings) {
         if (begins) cable.branches.push_back({landing.branch, {}});
         auto& points = cable.branches.back().landings;
         if (landing.order != static_cast<int>(points.size()) && landing.order != 0)
-            load.findings(resource).warn(fmt::format("expected order {} for cable {} branch {}, found {} (a landing is missing before it)", points.size(),
-                                                     in_quotes(cable.id), landing.branch, landing.order), {landing.line, 0});
+            load.findings(resource).warn(
+                fmt::format("expected order {} for cable {} branch {}, found {} (a landing is missing before it)", points.size(),
+                            in_quotes(cable.id), landing.branch, landing.order),
+                {landing.line, 0});
         points.push_back(landing.point);
     }
 }
@@ -190,18 +202,26 @@ void check_branches(Loader& load, const std::vector<Landing>& landings) {
         const Cable& cable = load.data.cables[c];
         std::set<Index> distinct;
         for (const CableBranch& branch : cable.branches) {
-            const auto first = std::find_if(landings.begin(), landings.end(), [&](const Landing& l) { return l.cable == c && l.branch == branch.branch; });
+            const auto first = std::find_if(landings.begin(), landings.end(),
+                                            [&](const Landing& l) { return l.cable == c && l.branch == branch.branch; });
             const csv::Position at{first->line, 0};
             if (branch.landings.size() < 2)
-                load.findings(of_landings).warn(fmt::format("expected at least 2 landings for cable {} branch {}, found 1", in_quotes(cable.id), branch.branch), at);
+                load.findings(of_landings)
+                    .warn(fmt::format("expected at least 2 landings for cable {} branch {}, found 1", in_quotes(cable.id),
+                                      branch.branch),
+                          at);
             if (branch.branch != 0 && !distinct.empty() && !distinct.contains(branch.landings.front()))
-                load.findings(of_landings).warn(fmt::format("expected branch {} of cable {} to begin at a landing of the same cable, found {}", branch.branch,
-                                                            in_quotes(cable.id), in_quotes(load.data.landing_points[branch.landings.front()].id)), at);
+                load.findings(of_landings)
+                    .warn(fmt::format("expected branch {} of cable {} to begin at a landing of the same cable, found {}",
+                                      branch.branch, in_quotes(cable.id),
+                                      in_quotes(load.data.landing_points[branch.landings.front()].id)),
+                          at);
             distinct.insert(branch.landings.begin(), branch.landings.end());
         }
         if (distinct.size() < 2)
-            load.findings(of_cables).warn(fmt::format("expected at least 2 landings for cable {}, found {}", in_quotes(cable.id), distinct.size()),
-                                          {cable.origin.line, 0});
+            load.findings(of_cables).warn(
+                fmt::format("expected at least 2 landings for cable {}, found {}", in_quotes(cable.id), distinct.size()),
+                {cable.origin.line, 0});
     }
 }
 
@@ -239,17 +259,23 @@ void read_routes(Loader& load) {
             return;
         }
         const auto& branches = load.data.cables[out.cable].branches;
-        const auto branch = std::find_if(branches.begin(), branches.end(), [&](const CableBranch& b) { return b.branch == row[Branch].integer; });
+        const auto branch =
+            std::find_if(branches.begin(), branches.end(), [&](const CableBranch& b) { return b.branch == row[Branch].integer; });
         if (branch == branches.end())
-            return row.reject(Branch, fmt::format("expected a branch of cable {}, found {}", in_quotes(row[CableId].text), row[Branch].integer));
+            return row.reject(
+                Branch, fmt::format("expected a branch of cable {}, found {}", in_quotes(row[CableId].text), row[Branch].integer));
         if (row[Leg].integer < 0 || row[Leg].integer + 1 >= static_cast<std::int64_t>(branch->landings.size()))
             return row.reject(Leg, fmt::format("expected a leg from 0 to {} (branch {} has {} landings), found {}",
-                                               static_cast<std::int64_t>(branch->landings.size()) - 2, branch->branch, branch->landings.size(), row[Leg].integer));
+                                               static_cast<std::int64_t>(branch->landings.size()) - 2, branch->branch,
+                                               branch->landings.size(), row[Leg].integer));
         auto points = parse_points(row[Points].text);
         if (!points || points->size() < 2)
-            return row.reject(Points, fmt::format("expected two or more places \"lat lon;lat lon\" in degrees, found {}", in_quotes(row[Points].text)));
-        if (row[Length].number < 0.0) return row.reject(Length, fmt::format("expected length_km of 0 or more, found {}", in_quotes(row[Length].text)));
-        if (row[Land].number < 0.0) return row.reject(Land, fmt::format("expected land_km of 0 or more, found {}", in_quotes(row[Land].text)));
+            return row.reject(Points, fmt::format("expected two or more places \"lat lon;lat lon\" in degrees, found {}",
+                                                  in_quotes(row[Points].text)));
+        if (row[Length].number < 0.0)
+            return row.reject(Length, fmt::format("expected length_km of 0 or more, found {}", in_quotes(row[Length].text)));
+        if (row[Land].number < 0.0)
+            return row.reject(Land, fmt::format("expected land_km of 0 or more, found {}", in_quotes(row[Land].text)));
         out.branch = branch->branch;
         out.leg = static_cast<int>(row[Leg].integer);
         out.points = *std::move(points);
@@ -287,7 +313,8 @@ void build_suppliers(Loader& load) {
                                                      {"source", FieldType::String, Need::Optional}}};
     load.suppliers.loaded = load.each_row("suppliers", kColumns, [&](Table& row) {
         Supplier out;
-        if (load.suppliers.find(row[Id].text) != kNone) row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.suppliers.find(row[Id].text) != kNone)
+            row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         out.country = load.country(row, CountryId).value_or(kNone);
         if (row.rejected()) return;
         out.id = row.str(Id);

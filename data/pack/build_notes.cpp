@@ -18,7 +18,8 @@ void build_footprint(Loader& load) {
                                                           {"unverified", FieldType::Boolean, Need::Value},
                                                           {"note", FieldType::String, Need::Optional}}};
     load.topics.loaded = load.each_row("footprint_topics", kTopicColumns, [&](Table& row) {
-        if (load.topics.find(row[Id].text) != kNone) return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.topics.find(row[Id].text) != kNone)
+            return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         load.topics.add(row[Id].text, static_cast<Index>(load.data.footprint_topics.size()));
         load.data.footprint_topics.push_back({row.str(Id), row.str(Name), row.str(TopicNote), row[Unverified].integer != 0});
     });

@@ -1,7 +1,6 @@
 // Countries, blocs, operators, data centres and what classifies them.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "data/csv/parse_number.h"
 #include "data/pack/loader.h"
@@ -15,9 +14,11 @@ using csv::in_quotes;
 /// Tables of id and name, with whatever else they hold ignored.
 void build_key_names(Loader& load, std::string_view name, IdMap& ids, std::vector<KeyName>& out) {
     enum { Id, Name };
-    static constexpr std::array<Column, 2> kColumns{{{"id", FieldType::String, Need::Value}, {"name", FieldType::String, Need::Value}}};
+    static constexpr std::array<Column, 2> kColumns{
+        {{"id", FieldType::String, Need::Value}, {"name", FieldType::String, Need::Value}}};
     ids.loaded = load.each_row(name, kColumns, [&](Table& row) {
-        if (ids.find(row[Id].text) != kNone) return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (ids.find(row[Id].text) != kNone)
+            return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         ids.add(row[Id].text, static_cast<Index>(out.size()));
         out.push_back({row.str(Id), row.str(Name)});
     });
@@ -34,9 +35,35 @@ constexpr std::array<Column, 8> kCountryColumns{{{"code", FieldType::String, Nee
                                                  {"label_lon", FieldType::Number, Need::Optional}}};
 
 enum SiteColumn {
-    SiId, SiName, SiCity, SiCountry, SiLat, SiLon, SiPrecision, SiOperatorId, SiOperator, SiHq, SiOwner, SiKind, SiStatus, SiYear, SiYearBasis,
-    SiAnnounced, SiPower, SiPowerBasis, SiAccelerator, SiAcceleratorCount, SiCapex, SiRegion, SiGroup, SiCounted, SiSource, SiUrl, SiLicence,
-    SiConfidence, SiNotes
+    SiId,
+    SiName,
+    SiCity,
+    SiCountry,
+    SiLat,
+    SiLon,
+    SiPrecision,
+    SiOperatorId,
+    SiOperator,
+    SiHq,
+    SiOwner,
+    SiKind,
+    SiStatus,
+    SiYear,
+    SiYearBasis,
+    SiAnnounced,
+    SiPower,
+    SiPowerBasis,
+    SiAccelerator,
+    SiAcceleratorCount,
+    SiCapex,
+    SiRegion,
+    SiGroup,
+    SiCounted,
+    SiSource,
+    SiUrl,
+    SiLicence,
+    SiConfidence,
+    SiNotes
 };
 constexpr std::array<Column, 29> kSiteColumns{{{"id", FieldType::String, Need::Value},
                                                {"name", FieldType::String, Need::Value},
@@ -113,11 +140,14 @@ void build_countries(Loader& load) {
         Country country;
         const auto code = CountryCode::parse(row[CoCode].text);
         if (!code) {
-            row.reject(CoCode, fmt::format("expected an ISO 3166-1 alpha-3 code (three capital letters), found {}", in_quotes(row[CoCode].text)));
+            row.reject(CoCode, fmt::format("expected an ISO 3166-1 alpha-3 code (three capital letters), found {}",
+                                           in_quotes(row[CoCode].text)));
             return;
         }
-        if (load.countries.find(row[CoCode].text) != kNone) return row.reject(CoCode, fmt::format("expected code once, found {} again", in_quotes(row[CoCode].text)));
-        if (row[CoCode].text == "OTH") return row.reject(CoCode, "expected a country, found 'OTH', which stands for other trade partners");
+        if (load.countries.find(row[CoCode].text) != kNone)
+            return row.reject(CoCode, fmt::format("expected code once, found {} again", in_quotes(row[CoCode].text)));
+        if (row[CoCode].text == "OTH")
+            return row.reject(CoCode, "expected a country, found 'OTH', which stands for other trade partners");
         country.code = *code;
         country.iso2 = row.str(CoIso2);
         country.m49 = row.integer(CoM49);
@@ -151,7 +181,8 @@ void build_blocs(Loader& load) {
         const std::string_view text = row[column].text;
         const auto parsed = Date::parse(text);
         if (!parsed && !text.empty())
-            row.reject(column, fmt::format("expected {} to be a date (YYYY-MM-DD, YYYY-MM or YYYY), found {}", row.column_name(column), in_quotes(text)));
+            row.reject(column, fmt::format("expected {} to be a date (YYYY-MM-DD, YYYY-MM or YYYY), found {}",
+                                           row.column_name(column), in_quotes(text)));
         return parsed;
     };
     load.each_row("bloc_members", kColumns, [&](Table& row) {
@@ -178,7 +209,8 @@ void build_operators(Loader& load) {
                                                      {"named_in_brief", FieldType::Boolean, Need::Optional}}};
     load.operators.loaded = load.each_row("operators", kColumns, [&](Table& row) {
         Operator out;
-        if (load.operators.find(row[Id].text) != kNone) row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (load.operators.find(row[Id].text) != kNone)
+            row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
         out.hq = load.country(row, Hq).value_or(kNone);
         out.ultimate_owner = load.country(row, Owner).value_or(kNone);
         if (row.rejected()) return;
@@ -194,7 +226,9 @@ void build_operators(Loader& load) {
 }
 
 void build_site_kinds(Loader& load) { build_key_names(load, "site_kinds", load.site_kinds, load.data.site_kinds); }
-void build_satellite_groups(Loader& load) { build_key_names(load, "satellite_groups", load.satellite_groups, load.data.satellite_groups); }
+void build_satellite_groups(Loader& load) {
+    build_key_names(load, "satellite_groups", load.satellite_groups, load.data.satellite_groups);
+}
 
 void build_accelerators(Loader& load) {
     enum { Text, Family, Vendor, VendorCountry, Class, YearColumn, Source };
@@ -208,7 +242,8 @@ void build_accelerators(Loader& load) {
     static constexpr std::array<std::string_view, 3> kClasses{"training", "inference", "mixed"};
     load.accelerators.loaded = load.each_row("accelerators", kColumns, [&](Table& row) {
         Accelerator out;
-        if (load.accelerators.find(row[Text].text) != kNone) row.reject(Text, fmt::format("expected text once, found {} again", in_quotes(row[Text].text)));
+        if (load.accelerators.find(row[Text].text) != kNone)
+            row.reject(Text, fmt::format("expected text once, found {} again", in_quotes(row[Text].text)));
         (void)word(row, Class, kClasses, 0);
         out.vendor_country = load.country(row, VendorCountry).value_or(kNone);
         out.year = year(row, YearColumn);
@@ -225,10 +260,11 @@ void build_accelerators(Loader& load) {
 
 void build_sites(Loader& load) {
     IdMap ids;
-    IdMap reported;   // accelerator texts without a class, each named once
+    IdMap reported;  // accelerator texts without a class, each named once
     load.each_row("data_centers", kSiteColumns, [&](Table& row) {
         Site site;
-        if (ids.find(row[SiId].text) != kNone) row.reject(SiId, fmt::format("expected id once, found {} again", in_quotes(row[SiId].text)));
+        if (ids.find(row[SiId].text) != kNone)
+            row.reject(SiId, fmt::format("expected id once, found {} again", in_quotes(row[SiId].text)));
         site.country = load.country(row, SiCountry).value_or(kNone);
         if (const auto place = load.place(row, SiLat, SiLon)) site.place = *place;
         site.operator_index = load.record(row, SiOperatorId, load.operators).value_or(kNone);
@@ -238,8 +274,10 @@ void build_sites(Loader& load) {
         if (row.rejected()) return;
         read_site_texts(row, site);
         site.accelerator_class = load.accelerators.find(site.accelerator);
-        if (load.accelerators.loaded && !site.accelerator.empty() && site.accelerator_class == kNone && reported.find(site.accelerator) == kNone) {
-            row.warn(SiAccelerator, fmt::format("expected accelerator to stand in the table accelerators, found {}", in_quotes(site.accelerator)));
+        if (load.accelerators.loaded && !site.accelerator.empty() && site.accelerator_class == kNone &&
+            reported.find(site.accelerator) == kNone) {
+            row.warn(SiAccelerator,
+                     fmt::format("expected accelerator to stand in the table accelerators, found {}", in_quotes(site.accelerator)));
             reported.add(site.accelerator, 0);
         }
         ids.add(site.id, 0);

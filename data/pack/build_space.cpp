@@ -1,6 +1,5 @@
 // Satellites: mean elements, planned shells, counts of active objects.
 #include <fmt/format.h>
-
 #include <unordered_set>
 
 #include "data/csv/parse_number.h"
@@ -13,8 +12,29 @@ using Need = Column::Need;
 using csv::in_quotes;
 
 enum SatelliteColumn {
-    SaNorad, SaObjectId, SaName, SaEpoch, SaMotion, SaEccentricity, SaInclination, SaNode, SaPericenter, SaAnomaly, SaBstar, SaDot, SaDdot, SaSet,
-    SaRev, SaEphemeris, SaClass, SaGroup, SaOperator, SaCountry, SaService, SaLaunch, SaBasis
+    SaNorad,
+    SaObjectId,
+    SaName,
+    SaEpoch,
+    SaMotion,
+    SaEccentricity,
+    SaInclination,
+    SaNode,
+    SaPericenter,
+    SaAnomaly,
+    SaBstar,
+    SaDot,
+    SaDdot,
+    SaSet,
+    SaRev,
+    SaEphemeris,
+    SaClass,
+    SaGroup,
+    SaOperator,
+    SaCountry,
+    SaService,
+    SaLaunch,
+    SaBasis
 };
 constexpr std::array<Column, 23> kSatelliteColumns{{{"NORAD_CAT_ID", FieldType::Integer, Need::Value},
                                                     {"OBJECT_ID"},
@@ -149,7 +169,8 @@ void build_constellation_counts(Loader& load) {
     load.each_row("constellation_counts", kColumns, [&](Table& row) {
         (void)load.record(row, Group, load.satellite_groups);
         const auto active = row.integer(Active);
-        if (!active || *active < 0) row.reject(Active, fmt::format("expected active_count of 0 or more, found {}", in_quotes(row[Active].text)));
+        if (!active || *active < 0)
+            row.reject(Active, fmt::format("expected active_count of 0 or more, found {}", in_quotes(row[Active].text)));
         if (!row.rejected()) load.data.constellation_counts.push_back({row[Snapshot].number, row.str(Group), *active});
     });
 }

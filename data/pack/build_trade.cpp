@@ -1,7 +1,6 @@
 // Trade: product groups, sources, flows, country totals, published shares, production.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 #include <numeric>
 
@@ -21,7 +20,8 @@ constexpr std::string_view kOther = "OTH";
 /// Looks a text up once for as long as it repeats: tables come sorted by such columns.
 class Repeating {
 public:
-    template <class Find> Index operator()(std::string_view text, Find find) {
+    template <class Find>
+    Index operator()(std::string_view text, Find find) {
         if (text != last_ || !known_) {
             last_ = text;
             index_ = find(text);
@@ -42,7 +42,8 @@ std::optional<Coverage> coverage_named(std::string_view word) {
     if (word == "top10_origins_of_net_importer") return Coverage::Top10OriginsOfImporter;
     if (word == "top10_destinations_of_net_exporter") return Coverage::Top10DestinationsOfExporter;
     if (word == "residual_unlisted_origins") return Coverage::ResidualOrigins;
-    if (word.starts_with("all_destinations")) return word.ends_with("_PARTIAL_YEAR") ? Coverage::AllDestinationsPartialYear : Coverage::AllDestinations;
+    if (word.starts_with("all_destinations"))
+        return word.ends_with("_PARTIAL_YEAR") ? Coverage::AllDestinationsPartialYear : Coverage::AllDestinations;
     if (word.starts_with("all_partners")) return Coverage::AllPartners;
     return std::nullopt;
 }
@@ -74,8 +75,8 @@ public:
         const std::int64_t year = row[FlYear].integer;
         const std::int64_t value = row[FlValue].integer;
         const bool source_known = source != kNone || !load_.trade_sources.loaded || !row[FlSource].present();
-        const bool good = exporter != kNone && importer != kNone && exporter != importer && group != kNone && coverage != kNone && source_known &&
-                          year >= 1000 && year <= 9999 && value >= 1;
+        const bool good = exporter != kNone && importer != kNone && exporter != importer && group != kNone && coverage != kNone &&
+                          source_known && year >= 1000 && year <= 9999 && value >= 1;
         if (!good) return explain(row, group, coverage);
         out.exporter.push_back(static_cast<std::uint16_t>(exporter));
         out.importer.push_back(static_cast<std::uint16_t>(importer));
@@ -92,34 +93,55 @@ private:
 
     void explain(Table& row, Index group, Index coverage) {
         if (row[FlExporter].text != kOther) (void)load_.country(row, FlExporter);
-        if (row[FlImporter].text == kOther) row.reject(FlImporter, "expected importer_iso3 to be a country, found 'OTH', which can only be an exporter");
-        else (void)load_.country(row, FlImporter);
+        if (row[FlImporter].text == kOther)
+            row.reject(FlImporter, "expected importer_iso3 to be a country, found 'OTH', which can only be an exporter");
+        else
+            (void)load_.country(row, FlImporter);
         if (!row.rejected() && row[FlExporter].text == row[FlImporter].text)
-            row.reject(FlExporter, fmt::format("expected two different countries, found {} on both sides", in_quotes(row[FlExporter].text)));
+            row.reject(FlExporter,
+                       fmt::format("expected two different countries, found {} on both sides", in_quotes(row[FlExporter].text)));
         if (group == kNone) {
-            if (load_.groups.loaded) (void)load_.record(row, FlGroup, load_.groups);
-            else row.reject(FlGroup, "expected a table product_groups that says what this is, found none");
+            if (load_.groups.loaded)
+                (void)load_.record(row, FlGroup, load_.groups);
+            else
+                row.reject(FlGroup, "expected a table product_groups that says what this is, found none");
         }
         (void)year(row, FlYear);
-        if (row[FlValue].integer < 1) row.reject(FlValue, fmt::format("expected value_usd of at least 1, found {}", in_quotes(row[FlValue].text)));
+        if (row[FlValue].integer < 1)
+            row.reject(FlValue, fmt::format("expected value_usd of at least 1, found {}", in_quotes(row[FlValue].text)));
         (void)load_.record(row, FlSource, load_.trade_sources);
         if (coverage == kNone)
-            row.reject(FlCoverage, fmt::format("expected coverage to be full_bilateral*, top10_origins_of_net_importer, "
-                                               "top10_destinations_of_net_exporter, residual_unlisted_origins, all_destinations* or all_partners*, found {}",
-                                               in_quotes(row[FlCoverage].text)));
+            row.reject(
+                FlCoverage,
+                fmt::format(
+                    "expected coverage to be full_bilateral*, top10_origins_of_net_importer, "
+                    "top10_destinations_of_net_exporter, residual_unlisted_origins, all_destinations* or all_partners*, found {}",
+                    in_quotes(row[FlCoverage].text)));
     }
 
     Loader& load_;
     Repeating group_, source_, coverage_;
 };
 
-/// Position of a flow in the order of the table: group, year, importer, exporter.
-std::uint64_t flow_key(const FlowTable& flows, std::size_t i) {
-    return (std::uint64_t{flows.group[i]} << 48) | (static_cast<std::uint64_t>(flows.year[i]) << 32) | (std::uint64_t{flows.importer[i]} << 16) |
-           flows.exporter[i];
+void reserve(FlowTable& flows, std::size_t rows) {
+    flows.exporter.reserve(rows);
+    flows.importer.reserve(rows);
+    flows.group.reserve(rows);
+    flows.year.reserve(rows);
+    flows.value_usd.reserve(rows);
+    flows.coverage.reserve(rows);
+    flows.source.reserve(rows);
+    flows.line.reserve(rows);
 }
 
-template <class T> void reorder(std::vector<T>& column, const std::vector<std::uint32_t>& order) {
+/// Position of a flow in the order of the table: group, year, importer, exporter.
+std::uint64_t flow_key(const FlowTable& flows, std::size_t i) {
+    return (std::uint64_t{flows.group[i]} << 48) | (static_cast<std::uint64_t>(flows.year[i]) << 32) |
+           (std::uint64_t{flows.importer[i]} << 16) | flows.exporter[i];
+}
+
+template <class T>
+void reorder(std::vector<T>& column, const std::vector<std::uint32_t>& order) {
     std::vector<T> out(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) out[i] = column[order[i]];
     column.swap(out);
@@ -127,17 +149,23 @@ template <class T> void reorder(std::vector<T>& column, const std::vector<std::u
 
 /// Sorts the table; of two rows with one key the one further down in the file is reported and left out.
 void sort_flows(FlowTable& flows, Table& table) {
-    struct Keyed { std::uint64_t key; std::uint32_t row; };
+    struct Keyed {
+        std::uint64_t key;
+        std::uint32_t row;
+    };
     std::vector<Keyed> keyed(flows.size());
     for (std::size_t i = 0; i < keyed.size(); ++i) keyed[i] = {flow_key(flows, i), static_cast<std::uint32_t>(i)};
-    std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
+    std::sort(keyed.begin(), keyed.end(),
+              [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
     std::vector<std::uint32_t> order;
     order.reserve(keyed.size());
     std::uint64_t last = std::numeric_limits<std::uint64_t>::max();
     for (const Keyed& k : keyed) {
         if (k.key == last) {
-            table.reject_line(flows.line[k.row], fmt::format("expected exporter_iso3, importer_iso3, product_group, year once, found them again (first in line {})",
-                                                             flows.line[order.back()]));
+            table.reject_line(
+                flows.line[k.row],
+                fmt::format("expected exporter_iso3, importer_iso3, product_group, year once, found them again (first in line {})",
+                            flows.line[order.back()]));
             continue;
         }
         last = k.key;
@@ -164,8 +192,10 @@ void build_product_groups(Loader& load) {
                                                      {"note", FieldType::String, Need::Optional}}};
     auto& out = load.data.product_groups;
     load.groups.loaded = load.each_row("product_groups", kColumns, [&](Table& row) {
-        if (load.groups.find(row[Id].text) != kNone) return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
-        if (out.size() >= kMostGroups) return row.reject(Id, fmt::format("expected at most {} product groups, found one more", kMostGroups));
+        if (load.groups.find(row[Id].text) != kNone)
+            return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (out.size() >= kMostGroups)
+            return row.reject(Id, fmt::format("expected at most {} product groups, found one more", kMostGroups));
         load.groups.add(row[Id].text, static_cast<Index>(out.size()));
         out.push_back({row.str(Id), row.str(Name), row.str(Hs), row.str(Note), row.str(Family), {}});
     });
@@ -182,8 +212,10 @@ void build_trade_sources(Loader& load) {
                                                      {"retrieved_from", FieldType::String, Need::Optional}}};
     auto& out = load.data.trade_sources;
     load.trade_sources.loaded = load.each_row("trade_sources", kColumns, [&](Table& row) {
-        if (load.trade_sources.find(row[Id].text) != kNone) return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
-        if (out.size() >= kMostSources) return row.reject(Id, fmt::format("expected at most {} trade sources, found one more", kMostSources));
+        if (load.trade_sources.find(row[Id].text) != kNone)
+            return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        if (out.size() >= kMostSources)
+            return row.reject(Id, fmt::format("expected at most {} trade sources, found one more", kMostSources));
         load.trade_sources.add(row[Id].text, static_cast<Index>(out.size()));
         out.push_back({row.str(Id), row.str(Title), row.str(Publisher), row.str(Licence), row.str(Notes)});
     });
@@ -191,9 +223,12 @@ void build_trade_sources(Loader& load) {
 
 void build_flows(Loader& load) {
     const std::size_t resource = load.find("flows");
-    const auto table = load.open("flows", kFlowColumns);
+    static constexpr std::array<std::string_view, 4> kKey{"exporter_iso3", "importer_iso3", "product_group", "year"};  // sort_flows
+    const auto table = load.open("flows", kFlowColumns, kKey);
     if (!table) return;
     FlowTable& flows = load.data.flows;
+    constexpr std::size_t kShortRow = 48;  // bytes; memory that is not touched costs nothing
+    reserve(flows, table->bytes() / kShortRow);
     FlowReader reader{load};
     while (table->next()) reader.read(*table, flows);
     sort_flows(flows, *table);
@@ -214,14 +249,17 @@ void build_totals(Loader& load) {
                                                      {"imports_usd", FieldType::Integer},
                                                      {"source_id", FieldType::String, Need::Optional}}};
     const std::size_t resource = load.find("country_totals");
-    const auto table = load.open("country_totals", kColumns);
+    static constexpr std::array<std::string_view, 3> kKey{"iso3", "product_group", "year"};  // checked once sorted, below
+    const auto table = load.open("country_totals", kColumns, kKey);
     if (!table) return;
     Table& row = *table;
     auto& out = load.data.totals;
     Repeating groups;
     const auto money = [&](std::size_t column) -> std::optional<std::int64_t> {
         if (!row[column].present()) return std::nullopt;
-        if (row[column].integer < 0) row.reject(column, fmt::format("expected {} of 0 or more, found {}", row.column_name(column), in_quotes(row[column].text)));
+        if (row[column].integer < 0)
+            row.reject(column,
+                       fmt::format("expected {} of 0 or more, found {}", row.column_name(column), in_quotes(row[column].text)));
         return row[column].integer;
     };
     while (row.next()) {
@@ -229,8 +267,10 @@ void build_totals(Loader& load) {
         const Index country = load.country(row, CountryId).value_or(kNone);
         const Index group = groups(row[Group].text, [&](std::string_view text) { return load.groups.find(text); });
         if (group == kNone) {
-            if (load.groups.loaded) (void)load.record(row, Group, load.groups);
-            else row.reject(Group, "expected a table product_groups that says what this is, found none");
+            if (load.groups.loaded)
+                (void)load.record(row, Group, load.groups);
+            else
+                row.reject(Group, "expected a table product_groups that says what this is, found none");
         }
         const auto of_year = year(row, YearColumn);
         total.exports_usd = money(Exports);
@@ -247,7 +287,8 @@ void build_totals(Loader& load) {
     std::size_t kept = 0;
     for (const CountryTotal& total : out) {
         if (kept > 0 && key(out[kept - 1]) == key(total)) {
-            row.reject_line(total.line, fmt::format("expected iso3, product_group, year once, found them again (first in line {})", out[kept - 1].line));
+            row.reject_line(total.line, fmt::format("expected iso3, product_group, year once, found them again (first in line {})",
+                                                    out[kept - 1].line));
             continue;
         }
         out[kept++] = total;
@@ -305,7 +346,8 @@ void build_production(Loader& load) {
         if (!aggregate) out.country = load.country(row, CountryId).value_or(kNone);
         out.year = year(row, YearColumn).value_or(0);
         out.value = row.number(Value);
-        if (out.value && *out.value < 0.0) row.reject(Value, fmt::format("expected value of 0 or more, found {}", in_quotes(row[Value].text)));
+        if (out.value && *out.value < 0.0)
+            row.reject(Value, fmt::format("expected value of 0 or more, found {}", in_quotes(row[Value].text)));
         if (row.rejected()) return;
         out.item = row.str(Item);
         out.statistic = row.str(Statistic);

@@ -5,7 +5,8 @@
 namespace linchpin {
 
 Index Dataset::country_index(CountryCode code) const noexcept {
-    const auto it = std::lower_bound(countries.begin(), countries.end(), code, [](const Country& c, CountryCode wanted) { return c.code < wanted; });
+    const auto it = std::lower_bound(countries.begin(), countries.end(), code,
+                                     [](const Country& c, CountryCode wanted) { return c.code < wanted; });
     return it == countries.end() || it->code != code ? kNone : static_cast<Index>(it - countries.begin());
 }
 
@@ -16,7 +17,8 @@ Index Dataset::group_index(std::string_view id) const noexcept {
 
 bool Dataset::is_member(std::string_view bloc_id, Index country, Date date) const noexcept {
     return std::any_of(memberships.begin(), memberships.end(), [&](const BlocMembership& m) {
-        return m.country == country && !m.invited_only && m.bloc < blocs.size() && blocs[m.bloc].id == bloc_id && m.life.active_at(date);
+        return m.country == country && !m.invited_only && m.bloc < blocs.size() && blocs[m.bloc].id == bloc_id &&
+               m.life.active_at(date);
     });
 }
 

@@ -1,8 +1,7 @@
 #include "data/pack/descriptor.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -13,8 +12,8 @@
 namespace linchpin::pack {
 namespace {
 
-using nlohmann::json;
 using csv::in_quotes;
+using nlohmann::json;
 
 /// Reads members of JSON objects; what is of the wrong kind is reported with its place ("resources[2].schema.fields[0].type").
 class ObjectReader {
@@ -60,8 +59,10 @@ public:
         if (value->is_string()) return {value->get<std::string>()};
         std::vector<std::string> out;
         for (const json& item : list(key)) {
-            if (item.is_string()) out.push_back(item.get<std::string>());
-            else complain(key, "strings", item);
+            if (item.is_string())
+                out.push_back(item.get<std::string>());
+            else
+                complain(key, "strings", item);
         }
         return out;
     }
@@ -98,7 +99,8 @@ std::optional<double> limit(const ObjectReader& constraints, const char* key, Fi
     if (value->is_string()) {
         const std::string text = value->get<std::string>();
         Cell cell{text, 0.0, 0};
-        if (!text.empty() && parse_cell(type == FieldType::Integer ? FieldType::Number : type, cell) && type != FieldType::String) return cell.number;
+        if (!text.empty() && parse_cell(type == FieldType::Integer ? FieldType::Number : type, cell) && type != FieldType::String)
+            return cell.number;
     }
     constraints.complain(key, "a limit of the field's type", *value);
     return std::nullopt;
@@ -123,8 +125,10 @@ void read_constraints(const json& object, const std::string& place, FieldSchema&
     if (const std::string source = in.text("pattern"); !source.empty()) {
         field.pattern = Pattern::compile(source);
         if (!field.pattern)
-            findings.warn(fmt::format("{}: expected a regular expression of the common subset (docs of the pack format), found {}; it is "
-                                      "not checked", in.where("pattern"), in_quotes(source)));
+            findings.warn(
+                fmt::format("{}: expected a plain regular expression (no look-around, no back reference), found {}; it is "
+                            "not checked",
+                            in.where("pattern"), in_quotes(source)));
     }
     field.minimum = limit(in, "minimum", field.type);
     field.maximum = limit(in, "maximum", field.type);
@@ -152,18 +156,23 @@ void read_field(const json& object, const std::string& place, TableSchema& schem
     if (const auto known = type_named(type)) {
         field.type = *known;
     } else {
-        findings.error(fmt::format("{}: expected string, integer, number, boolean, date, datetime or year, found {}", in.where("type"), in_quotes(type)));
+        findings.error(fmt::format("{}: expected string, integer, number, boolean, date, datetime or year, found {}",
+                                   in.where("type"), in_quotes(type)));
     }
     if (const json* constraints = in.member("constraints")) {
-        if (constraints->is_object()) read_constraints(*constraints, in.where("constraints"), field, findings);
-        else in.complain("constraints", "an object", *constraints);
+        if (constraints->is_object())
+            read_constraints(*constraints, in.where("constraints"), field, findings);
+        else
+            in.complain("constraints", "an object", *constraints);
     }
     schema.fields.push_back(std::move(field));
 }
 
-void check_key_fields(const std::vector<std::string>& names, const TableSchema& schema, const std::string& place, FindingList& findings) {
+void check_key_fields(const std::vector<std::string>& names, const TableSchema& schema, const std::string& place,
+                      FindingList& findings) {
     for (const std::string& name : names)
-        if (!schema.find(name)) findings.error(fmt::format("{}: expected a field of this schema, found {}", place, in_quotes(name)));
+        if (!schema.find(name))
+            findings.error(fmt::format("{}: expected a field of this schema, found {}", place, in_quotes(name)));
 }
 
 void read_foreign_key(const json& object, const std::string& place, TableSchema& schema, FindingList& findings) {
@@ -193,11 +202,13 @@ void read_schema(const json& object, const std::string& place, TableSchema& sche
     const ObjectReader in{object, place, findings};
     schema.declared = true;
     const json& fields = in.list("fields");
-    for (std::size_t i = 0; i < fields.size(); ++i) read_field(fields[i], fmt::format("{}[{}]", in.where("fields"), i), schema, findings);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        read_field(fields[i], fmt::format("{}[{}]", in.where("fields"), i), schema, findings);
     schema.primary_key = in.names("primaryKey");
     check_key_fields(schema.primary_key, schema, in.where("primaryKey"), findings);
     const json& keys = in.list("foreignKeys");
-    for (std::size_t i = 0; i < keys.size(); ++i) read_foreign_key(keys[i], fmt::format("{}[{}]", in.where("foreignKeys"), i), schema, findings);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        read_foreign_key(keys[i], fmt::format("{}[{}]", in.where("foreignKeys"), i), schema, findings);
     for (std::string& text : in.names("missingValues"))
         if (!text.empty()) schema.missing_values.push_back(std::move(text));
 }
@@ -209,7 +220,9 @@ std::vector<ResourceInfo::Source> read_sources(const ObjectReader& in) {
             in.complain("sources", "objects", item);
             continue;
         }
-        const auto text = [&](const char* key) { return item.contains(key) && item[key].is_string() ? item[key].get<std::string>() : std::string{}; };
+        const auto text = [&](const char* key) {
+            return item.contains(key) && item[key].is_string() ? item[key].get<std::string>() : std::string{};
+        };
         out.push_back({text("title"), text("path")});
     }
     return out;
@@ -222,7 +235,9 @@ std::vector<ResourceInfo::Licence> read_licences(const ObjectReader& in) {
             in.complain("licenses", "objects", item);
             continue;
         }
-        const auto text = [&](const char* key) { return item.contains(key) && item[key].is_string() ? item[key].get<std::string>() : std::string{}; };
+        const auto text = [&](const char* key) {
+            return item.contains(key) && item[key].is_string() ? item[key].get<std::string>() : std::string{};
+        };
         out.push_back({text("name"), text("title"), text("path")});
     }
     return out;
@@ -244,7 +259,8 @@ void read_path(const ObjectReader& in, const std::filesystem::path& folder, Reso
     out.info.path = paths.front();
     const std::filesystem::path path{paths.front()};
     if (paths.front().find('\0') != std::string::npos || !is_inside(path)) {
-        findings.error(fmt::format("{}: expected the path of a file in the pack's folder, found {}", in.where("path"), in_quotes(paths.front())));
+        findings.error(fmt::format("{}: expected the path of a file in the pack's folder, found {}", in.where("path"),
+                                   in_quotes(paths.front())));
         return;
     }
     out.file = folder / path;
@@ -259,10 +275,12 @@ void check_dialect(const ObjectReader& in, const json& dialect, FindingList& fin
     const std::string quote = d.text("quoteChar");
     const json* header = d.member("header");
     if ((!delimiter.empty() && delimiter != ",") || (!quote.empty() && quote != "\"") || (header && *header == false))
-        findings.error(fmt::format("{}: expected comma, double quote and a header line (RFC 4180), found another dialect", in.where("dialect")));
+        findings.error(fmt::format("{}: expected comma, double quote and a header line (RFC 4180), found another dialect",
+                                   in.where("dialect")));
 }
 
-void read_resource(const json& object, const std::string& place, const std::filesystem::path& folder, Descriptor& out, FindingList& findings) {
+void read_resource(const json& object, const std::string& place, const std::filesystem::path& folder, Descriptor& out,
+                   FindingList& findings) {
     if (!object.is_object()) {
         findings.error(fmt::format("{}: expected an object, found {}", place, ObjectReader::short_text(object)));
         return;
@@ -284,12 +302,15 @@ void read_resource(const json& object, const std::string& place, const std::file
     resource.info.sources = read_sources(in);
     resource.info.licences = read_licences(in);
     read_path(in, folder, resource, findings);
-    if (const std::string encoding = in.text("encoding"); !encoding.empty() && encoding != "utf-8" && encoding != "UTF-8" && encoding != "utf8")
+    if (const std::string encoding = in.text("encoding");
+        !encoding.empty() && encoding != "utf-8" && encoding != "UTF-8" && encoding != "utf8")
         findings.error(fmt::format("{}: expected utf-8, found {}", in.where("encoding"), in_quotes(encoding)));
     if (const json* dialect = in.member("dialect")) check_dialect(in, *dialect, findings);
     if (const json* schema = in.member("schema")) {
-        if (schema->is_object()) read_schema(*schema, in.where("schema"), resource.schema, findings);
-        else in.complain("schema", "an object", *schema);
+        if (schema->is_object())
+            read_schema(*schema, in.where("schema"), resource.schema, findings);
+        else
+            in.complain("schema", "an object", *schema);
     }
     out.resources.push_back(std::move(resource));
 }
@@ -324,7 +345,8 @@ Result<json> parse_json(const std::filesystem::path& file) {
         return json::parse(*bytes);
     } catch (const json::parse_error& broken) {
         std::string_view rest = std::string_view{*bytes}.substr(std::min(bytes->size(), broken.byte > 0 ? broken.byte - 1 : 0));
-        const std::string found = rest.empty() ? "the end of the file" : in_quotes(rest.substr(0, std::min<std::size_t>(rest.find('\n'), 20)));
+        const std::string found =
+            rest.empty() ? "the end of the file" : in_quotes(rest.substr(0, std::min<std::size_t>(rest.find('\n'), 20)));
         return error_at("expected JSON, found " + found, file, *bytes, broken.byte > 0 ? broken.byte - 1 : 0);
     } catch (const json::exception&) {
         return Error{"expected JSON, found a number that is out of range", file};
@@ -336,7 +358,8 @@ Result<json> parse_json(const std::filesystem::path& file) {
 Result<Descriptor> read_descriptor(const std::filesystem::path& file, FindingList& findings) {
     const auto document = parse_json(file);
     if (!document) return document.error();
-    if (!document->is_object()) return Error{"expected a JSON object (a data package), found " + ObjectReader::short_text(*document), file};
+    if (!document->is_object())
+        return Error{"expected a JSON object (a data package), found " + ObjectReader::short_text(*document), file};
     const ObjectReader in{*document, "", findings};
     Descriptor out;
     out.name = in.text("name");
@@ -348,7 +371,8 @@ Result<Descriptor> read_descriptor(const std::filesystem::path& file, FindingLis
     if (!out.as_of && !as_of.empty()) findings.warn(fmt::format("as_of: expected a date (YYYY-MM-DD), found {}", in_quotes(as_of)));
     if (!in.member("resources")) findings.error("resources: expected an array, found none");
     const json& resources = in.list("resources");
-    for (std::size_t i = 0; i < resources.size(); ++i) read_resource(resources[i], fmt::format("resources[{}]", i), file.parent_path(), out, findings);
+    for (std::size_t i = 0; i < resources.size(); ++i)
+        read_resource(resources[i], fmt::format("resources[{}]", i), file.parent_path(), out, findings);
     inherit(out, in);
     return out;
 }

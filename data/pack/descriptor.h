@@ -14,7 +14,7 @@ namespace linchpin::pack {
 /// One resource of datapackage.json.
 struct ResourceDescriptor {
     ResourceInfo info;
-    std::filesystem::path file;   ///< below the pack's folder; empty when the package names none that can be read
+    std::filesystem::path file;  ///< below the pack's folder; empty when the package names none that can be read
     TableSchema schema;
     bool is_csv = false;
 };

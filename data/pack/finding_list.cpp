@@ -1,8 +1,7 @@
 #include "data/pack/finding_list.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace linchpin::pack {
@@ -22,9 +21,10 @@ std::vector<Finding> FindingList::take() {
     });
     if (errors_left_out_ + warnings_left_out_ > 0) {
         const auto level = errors_left_out_ > 0 ? Finding::Level::Error : Finding::Level::Warning;
-        out.push_back({level, Error{fmt::format("found {} more errors and {} more warnings in this file; only the first {} are listed",
-                                                errors_left_out_, warnings_left_out_, kMostFindingsPerFile),
-                                    file_}});
+        out.push_back(
+            {level, Error{fmt::format("found {} more errors and {} more warnings in this file; only the first {} are listed",
+                                      errors_left_out_, warnings_left_out_, kMostFindingsPerFile),
+                          file_}});
     }
     return out;
 }

@@ -16,7 +16,10 @@ public:
     [[nodiscard]] bool contains(const std::string_view* key) const noexcept;
 
 private:
-    struct Slot { std::uint64_t hash = 0; std::uint32_t entry = kFree; };
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t entry = kFree;
+    };
     static constexpr std::uint32_t kFree = 0xffffffffu;
     [[nodiscard]] std::uint64_t hash(const std::string_view* key) const noexcept;
     [[nodiscard]] std::size_t locate(const std::string_view* key, std::uint64_t hash) const noexcept;
@@ -24,7 +27,7 @@ private:
 
     std::size_t width_;
     std::vector<Slot> slots_;
-    std::vector<std::string_view> texts_;   // width_ an entry
+    std::vector<std::string_view> texts_;  // width_ an entry
     std::vector<std::uint32_t> lines_;
 };
 

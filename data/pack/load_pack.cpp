@@ -48,18 +48,30 @@ void build_all(pack::Loader& load, const pack::Descriptor& descriptor) {
     using namespace pack;
     build_countries(load);
     if (load.data.countries.empty()) return;
-    for (const Build build : {&build_blocs, &build_product_groups, &build_trade_sources, &build_operators, &build_site_kinds, &build_satellite_groups,
-                              &build_suppliers, &build_accelerators})
+    for (const Build build : {&build_blocs, &build_product_groups, &build_trade_sources, &build_operators, &build_site_kinds,
+                              &build_satellite_groups, &build_suppliers, &build_accelerators})
         build(load);
     // The longest first.
-    run_side_by_side(load, {&build_flows, &build_satellites, &build_cable_network, &build_sites, &build_totals, &build_shares, &build_footprint,
-                            &build_production, &build_claims, &build_constellation_counts, &build_planned_shells});
+    run_side_by_side(
+        load, {&build_flows, &build_satellites, &build_cable_network, &build_sites, &build_totals, &build_shares, &build_footprint,
+               &build_production, &build_claims, &build_constellation_counts, &build_planned_shells});
     check_other_resources(load, descriptor);
 }
 
 std::filesystem::path descriptor_file(const std::filesystem::path& given) {
     std::error_code code;
     return std::filesystem::is_directory(given, code) ? given / "datapackage.json" : given;
+}
+
+/// Nothing in a pack has a meaning without countries.
+Error report_no_countries(pack::Loader& load, pack::FindingList& of_descriptor) {
+    const std::size_t countries = load.find("countries");
+    const bool listed = countries != pack::Loader::npos;
+    pack::FindingList& findings = listed ? load.findings(countries) : of_descriptor;
+    const char* message =
+        listed ? "expected at least one country, found none that can be used" : "resources: expected a table countries, found none";
+    findings.error(message);
+    return {message, findings.file()};
 }
 
 /// The dataset as far as it goes, and why it is no use if it is none.
@@ -87,22 +99,13 @@ Loaded load_all(const std::filesystem::path& given) {
     dataset.as_of = descriptor->as_of;
     pack::Loader load{*descriptor, dataset};
     build_all(load, *descriptor);
-    const std::size_t countries = load.find("countries");
-    if (dataset.countries.empty() && countries == pack::Loader::npos) of_descriptor.error("resources: expected a table countries, found none");
-    if (dataset.countries.empty() && countries != pack::Loader::npos) load.findings(countries).error("expected at least one country, found none that can be used");
-
+    if (dataset.countries.empty()) out.failure = report_no_countries(load, of_descriptor);
     dataset.findings = of_descriptor.take();
     for (std::size_t i = 0; i < dataset.resources.size(); ++i) {
         std::vector<Finding> of_file = load.findings(i).take();
+        if (dataset.countries.empty() && i == load.find("countries"))
+            out.failure = of_file.front().where;  // a missing file says more
         std::move(of_file.begin(), of_file.end(), std::back_inserter(dataset.findings));
-    }
-    if (dataset.countries.empty()) {
-        const auto& all = dataset.findings;
-        const auto in_countries = [&](const Finding& f) {
-            return f.level == Finding::Level::Error && (countries == pack::Loader::npos || f.where.file == load.findings(countries).file());
-        };
-        const auto why = std::find_if(all.begin(), all.end(), in_countries);
-        out.failure = why != all.end() ? why->where : Error{"expected at least one country, found none", file};
     }
     return out;
 }

@@ -1,8 +1,7 @@
 #include "data/pack/loader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "data/csv/file_bytes.h"
 #include "data/csv/parse_number.h"
@@ -25,14 +24,18 @@ std::size_t Loader::find(std::string_view name) const noexcept {
     return it == all.end() ? npos : static_cast<std::size_t>(it - all.begin());
 }
 
-std::unique_ptr<Table> Loader::open(std::string_view name, std::span<const Column> columns) {
+std::unique_ptr<Table> Loader::open(std::string_view name, std::span<const Column> columns,
+                                    std::span<const std::string_view> builder_key) {
     const std::size_t resource = find(name);
-    return resource == npos ? nullptr : open_at(resource, columns);
+    return resource == npos ? nullptr : open_at(resource, columns, builder_key);
 }
 
-std::unique_ptr<Table> Loader::open_at(std::size_t resource, std::span<const Column> columns) {
+std::unique_ptr<Table> Loader::open_at(std::size_t resource, std::span<const Column> columns,
+                                       std::span<const std::string_view> builder_key) {
     read_[resource] = 1;
-    auto table = std::make_unique<Table>(descriptor_.resources[resource], static_cast<std::uint16_t>(resource), columns, findings_[resource]);
+    auto table = std::make_unique<Table>(descriptor_.resources[resource], static_cast<std::uint16_t>(resource), columns,
+                                         findings_[resource]);
+    table->leave_key_to_builder(builder_key);
     if (!table->open()) {
         close(*table, resource);
         return nullptr;
@@ -90,14 +93,17 @@ void Loader::add_foreign_keys(Table& table, std::size_t resource, std::span<cons
     const ResourceDescriptor& descriptor = descriptor_.resources[resource];
     for (const ForeignKey& key : descriptor.schema.foreign_keys) {
         const std::string& target = key.resource.empty() ? descriptor.info.name : key.resource;
-        const auto resolved = [&](const Column& c) { return key.fields.size() == 1 && c.name == key.fields.front() && c.refers == target; };
+        const auto resolved = [&](const Column& c) {
+            return key.fields.size() == 1 && c.name == key.fields.front() && c.refers == target;
+        };
         if (std::any_of(columns.begin(), columns.end(), resolved)) continue;
         auto allowed = keys_of(target, key.reference_fields);
         if (allowed) {
             table.add_foreign_key({key.fields, target, std::move(allowed)});
         } else {
-            findings_[resource].warn(fmt::format("expected the table {} with {} for the foreign key of {}, found none; the key is not checked", target,
-                                                 fmt::join(key.reference_fields, ", "), fmt::join(key.fields, ", ")));
+            findings_[resource].warn(
+                fmt::format("expected the table {} with {} for the foreign key of {}, found none; the key is not checked", target,
+                            fmt::join(key.reference_fields, ", "), fmt::join(key.fields, ", ")));
         }
     }
 }
@@ -108,9 +114,10 @@ std::optional<Index> Loader::country(Table& table, std::size_t column) const {
     const Index found = countries.find(cell.text);
     if (found != kNone) return found;
     const bool shaped = CountryCode::parse(cell.text).has_value();
-    table.reject(column, fmt::format("expected {} to be {}, found {}", table.column_name(column),
-                                     shaped ? "a code of the table countries" : "an ISO 3166-1 alpha-3 code (three capital letters)",
-                                     in_quotes(cell.text)));
+    table.reject(column,
+                 fmt::format("expected {} to be {}, found {}", table.column_name(column),
+                             shaped ? "a code of the table countries" : "an ISO 3166-1 alpha-3 code (three capital letters)",
+                             in_quotes(cell.text)));
     return std::nullopt;
 }
 
@@ -120,8 +127,8 @@ std::optional<Index> Loader::record(Table& table, std::size_t column, const IdMa
     const Index found = ids.find(cell.text);
     if (found != kNone) return found;
     // `refers` of the column names the table.
-    table.reject(column, fmt::format("expected {} to stand in the table {}, found {}", table.column_name(column), table.refers(column),
-                                     in_quotes(cell.text)));
+    table.reject(column, fmt::format("expected {} to stand in the table {}, found {}", table.column_name(column),
+                                     table.refers(column), in_quotes(cell.text)));
     return std::nullopt;
 }
 
@@ -129,9 +136,11 @@ std::optional<geo::LatLon> Loader::place(Table& table, std::size_t lat, std::siz
     if (!table[lat].present() || !table[lon].present()) return std::nullopt;
     const geo::LatLon out{table[lat].number, table[lon].number};
     if (out.lat_deg < -90.0 || out.lat_deg > 90.0)
-        table.reject(lat, fmt::format("expected {} from -90 to 90 degrees, found {}", table.column_name(lat), in_quotes(table[lat].text)));
+        table.reject(
+            lat, fmt::format("expected {} from -90 to 90 degrees, found {}", table.column_name(lat), in_quotes(table[lat].text)));
     if (out.lon_deg < -180.0 || out.lon_deg > 180.0)
-        table.reject(lon, fmt::format("expected {} from -180 to 180 degrees, found {}", table.column_name(lon), in_quotes(table[lon].text)));
+        table.reject(
+            lon, fmt::format("expected {} from -180 to 180 degrees, found {}", table.column_name(lon), in_quotes(table[lon].text)));
     return table.rejected() ? std::nullopt : std::optional{out};
 }
 
@@ -144,7 +153,8 @@ std::optional<int> year(Table& table, std::size_t column) {
     const Cell& cell = table[column];
     if (!cell.present()) return std::nullopt;
     if (cell.integer >= 1000 && cell.integer <= 9999) return static_cast<int>(cell.integer);
-    table.reject(column, fmt::format("expected {} to be a year of four digits, found {}", table.column_name(column), in_quotes(cell.text)));
+    table.reject(column,
+                 fmt::format("expected {} to be a year of four digits, found {}", table.column_name(column), in_quotes(cell.text)));
     return std::nullopt;
 }
 
@@ -152,7 +162,8 @@ std::optional<double> positive(Table& table, std::size_t column) {
     const Cell& cell = table[column];
     if (!cell.present()) return std::nullopt;
     if (cell.number > 0.0) return cell.number;
-    table.reject(column, fmt::format("expected {} above 0 (unknown = an empty field), found {}", table.column_name(column), in_quotes(cell.text)));
+    table.reject(column, fmt::format("expected {} above 0 (unknown = an empty field), found {}", table.column_name(column),
+                                     in_quotes(cell.text)));
     return std::nullopt;
 }
 

@@ -63,13 +63,17 @@ public:
     Loader(const Descriptor& descriptor, Dataset& dataset);
 
     /// The table of that name, opened; nothing when the pack has none or no row of it can be used.
-    [[nodiscard]] std::unique_ptr<Table> open(std::string_view name, std::span<const Column> columns);
+    /// `builder_key`: see Table::leave_key_to_builder.
+    [[nodiscard]] std::unique_ptr<Table> open(std::string_view name, std::span<const Column> columns,
+                                              std::span<const std::string_view> builder_key = {});
     /// Opened by position.
-    [[nodiscard]] std::unique_ptr<Table> open_at(std::size_t resource, std::span<const Column> columns);
+    [[nodiscard]] std::unique_ptr<Table> open_at(std::size_t resource, std::span<const Column> columns,
+                                                 std::span<const std::string_view> builder_key = {});
     /// Notes the row counts of a table that has been read.
     void close(const Table& table, std::size_t resource);
     /// Reads a table to its end, calling `build` with each good row. False when there is no such table or it cannot be used.
-    template <class Build> bool each_row(std::string_view name, std::span<const Column> columns, Build build) {
+    template <class Build>
+    bool each_row(std::string_view name, std::span<const Column> columns, Build build) {
         const std::size_t resource = find(name);
         const auto table = open(name, columns);
         if (!table) return false;
@@ -94,7 +98,8 @@ public:
 
     Dataset& data;
     CountryLookup countries;
-    IdMap blocs, operators, site_kinds, accelerators, suppliers, cables, landing_points, chokepoints, groups, trade_sources, topics, satellite_groups;
+    IdMap blocs, operators, site_kinds, accelerators, suppliers, cables, landing_points, chokepoints, groups, trade_sources, topics,
+        satellite_groups;
 
 private:
     [[nodiscard]] std::shared_ptr<const KeySet> keys_of(std::string_view resource, const std::vector<std::string>& fields);
@@ -106,7 +111,7 @@ private:
     };
     const Descriptor& descriptor_;
     std::vector<FindingList> findings_;
-    std::vector<std::uint8_t> read_;   // one a resource; bytes, since threads write neighbours
+    std::vector<std::uint8_t> read_;  // one a resource; bytes, since threads write neighbours
 };
 
 // The builders, one a table. Countries first; then what others refer to; the rest may run side by side.
@@ -117,7 +122,7 @@ void build_site_kinds(Loader& load);
 void build_accelerators(Loader& load);
 void build_sites(Loader& load);
 void build_suppliers(Loader& load);
-void build_cable_network(Loader& load);   ///< cables, landings, landing points, chokepoints, routes, corridors
+void build_cable_network(Loader& load);  ///< cables, landings, landing points, chokepoints, routes, corridors
 void build_product_groups(Loader& load);
 void build_trade_sources(Loader& load);
 void build_flows(Loader& load);
@@ -134,7 +139,8 @@ void build_claims(Loader& load);
 void check_other_resources(Loader& load, const Descriptor& descriptor);
 
 /// Position of `text` in `words`; kNone when it is none of them.
-template <std::size_t N> [[nodiscard]] Index word_index(const std::array<std::string_view, N>& words, std::string_view text) noexcept {
+template <std::size_t N>
+[[nodiscard]] Index word_index(const std::array<std::string_view, N>& words, std::string_view text) noexcept {
     for (std::size_t i = 0; i < N; ++i)
         if (words[i] == text) return static_cast<Index>(i);
     return kNone;

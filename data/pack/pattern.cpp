@@ -1,5 +1,7 @@
 #include "data/pack/pattern.h"
 
+#include <algorithm>
+#include <map>
 #include <memory>
 
 namespace linchpin::pack {
@@ -14,7 +16,7 @@ constexpr int kNoLimit = -1;
 struct Node {
     enum class Kind { Bytes, Sequence, Either, Repeat } kind = Kind::Sequence;
     ByteSet bytes;
-    bool whole_character = false;   // Bytes: also any non-ASCII character
+    bool whole_character = false;  // Bytes: also any non-ASCII character
     std::vector<std::unique_ptr<Node>> parts;
     int least = 0, most = kNoLimit;
 };
@@ -33,7 +35,9 @@ ByteSet ascii_only(ByteSet set) {
 std::optional<ByteSet> shorthand(char c) {
     ByteSet set;
     switch (c) {
-        case 'd': add_range(set, '0', '9'); return set;
+        case 'd':
+            add_range(set, '0', '9');
+            return set;
         case 'w':
             add_range(set, '0', '9');
             add_range(set, 'a', 'z');
@@ -43,7 +47,8 @@ std::optional<ByteSet> shorthand(char c) {
         case 's':
             for (const char blank : {' ', '\t', '\n', '\r', '\f', '\v'}) set.set(static_cast<unsigned char>(blank));
             return set;
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -56,7 +61,8 @@ public:
 
     NodePtr whole() {
         skip('^');
-        if (text_.size() > pos_ && text_.back() == '$' && !(text_.size() > 1 && text_[text_.size() - 2] == '\\')) text_.remove_suffix(1);
+        if (text_.size() > pos_ && text_.back() == '$' && !(text_.size() > 1 && text_[text_.size() - 2] == '\\'))
+            text_.remove_suffix(1);
         NodePtr node = either(0);
         return node && pos_ == text_.size() ? std::move(node) : nullptr;
     }
@@ -102,15 +108,27 @@ private:
                 NodePtr inner = either(depth + 1);
                 return inner && skip(')') ? std::move(inner) : nullptr;
             }
-            case '[': return character_class(std::move(node));
+            case '[':
+                return character_class(std::move(node));
             case '.':
                 add_range(node->bytes, 1, 127);
                 node->bytes.reset('\n');
                 node->whole_character = true;
                 return node;
-            case '\\': return escape(*node) ? std::move(node) : nullptr;
-            case '*': case '+': case '?': case '{': case '}': case ']': case '^': case '$': return nullptr;
-            default: node->bytes.set(static_cast<unsigned char>(c)); return node;
+            case '\\':
+                return escape(*node) ? std::move(node) : nullptr;
+            case '*':
+            case '+':
+            case '?':
+            case '{':
+            case '}':
+            case ']':
+            case '^':
+            case '$':
+                return nullptr;
+            default:
+                node->bytes.set(static_cast<unsigned char>(c));
+                return node;
         }
     }
 
@@ -259,7 +277,8 @@ private:
                 for (std::size_t i = node.parts.size() - 1; i-- > 0;) all = add_split(build(*node.parts[i], next), all);
                 return all;
             }
-            case Node::Kind::Repeat: return build_repeat(node, next);
+            case Node::Kind::Repeat:
+                return build_repeat(node, next);
         }
         return next;
     }
@@ -290,42 +309,85 @@ std::optional<Pattern> Pattern::compile(std::string_view source) {
     Pattern out;
     out.source_ = source;
     if (!PatternCompiler{out}.run(*tree)) return std::nullopt;
+    out.determinise();
     return out;
 }
 
-bool Pattern::matches(std::string_view text) const {
-    std::vector<std::uint32_t> now, following, stack;
-    std::vector<std::uint32_t> seen(states_.size(), 0);
-    std::uint32_t step = 0;
-    const auto enter = [&](std::uint32_t first, std::vector<std::uint32_t>& into) {
-        stack.push_back(first);
-        while (!stack.empty()) {
-            const std::uint32_t s = stack.back();
-            stack.pop_back();
-            if (seen[s] == step) continue;
-            seen[s] = step;
-            if (states_[s].kind == State::Kind::Split) {
-                stack.push_back(states_[s].next);
-                stack.push_back(states_[s].other);
-            } else {
-                into.push_back(s);
-            }
+/// Adds `first` and all that splits lead to, without the splits themselves.
+void Pattern::enter(std::uint32_t first, StateSet& into, std::vector<bool>& seen) const {
+    std::vector<std::uint32_t> stack{first};
+    while (!stack.empty()) {
+        const std::uint32_t s = stack.back();
+        stack.pop_back();
+        if (seen[s]) continue;
+        seen[s] = true;
+        if (states_[s].kind == State::Kind::Split) {
+            stack.push_back(states_[s].next);
+            stack.push_back(states_[s].other);
+        } else {
+            into.push_back(s);
         }
-    };
-    ++step;
-    enter(start_, now);
-    for (const char c : text) {
-        ++step;
-        following.clear();
-        for (const std::uint32_t s : now)
-            if (states_[s].kind == State::Kind::Bytes && sets_[states_[s].set].test(static_cast<unsigned char>(c)))
-                enter(states_[s].next, following);
-        now.swap(following);
-        if (now.empty()) return false;
     }
-    for (const std::uint32_t s : now)
-        if (states_[s].kind == State::Kind::Match) return true;
-    return false;
+}
+
+Pattern::StateSet Pattern::initial() const {
+    StateSet out;
+    std::vector<bool> seen(states_.size());
+    enter(start_, out, seen);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+Pattern::StateSet Pattern::step(const StateSet& from, unsigned char byte) const {
+    StateSet out;
+    std::vector<bool> seen(states_.size());
+    for (const std::uint32_t s : from)
+        if (states_[s].kind == State::Kind::Bytes && sets_[states_[s].set].test(byte)) enter(states_[s].next, out, seen);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+bool Pattern::accepts(const StateSet& states) const {
+    return std::any_of(states.begin(), states.end(), [&](std::uint32_t s) { return states_[s].kind == State::Kind::Match; });
+}
+
+/// Subset construction. Left undone when it would take too many states: matching then steps through sets of states.
+void Pattern::determinise() {
+    constexpr std::size_t kMostTableStates = 64;
+    if (states_.size() > 8 * kMostTableStates) return;
+    std::map<StateSet, std::uint16_t> numbers{{{}, 0}};
+    std::vector<StateSet> sets{{}};
+    const auto number = [&](StateSet set) {
+        const auto [it, fresh] = numbers.try_emplace(set, static_cast<std::uint16_t>(sets.size()));
+        if (fresh) sets.push_back(std::move(set));
+        return it->second;
+    };
+    (void)number(initial());
+    std::vector<std::uint16_t> table;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        if (sets.size() > kMostTableStates) return;
+        const StateSet from = sets[i];
+        for (unsigned byte = 0; byte < 256; ++byte)
+            table.push_back(from.empty() ? std::uint16_t{0} : number(step(from, static_cast<unsigned char>(byte))));
+    }
+    for (const StateSet& set : sets) accepting_.push_back(accepts(set));
+    table_ = std::move(table);
+}
+
+bool Pattern::matches(std::string_view text) const {
+    if (table_.empty()) return matches_by_sets(text);
+    std::size_t state = 1;
+    for (const char c : text) state = table_[state * 256 + static_cast<unsigned char>(c)];
+    return accepting_[state] != 0;
+}
+
+bool Pattern::matches_by_sets(std::string_view text) const {
+    StateSet states = initial();
+    for (const char c : text) {
+        states = step(states, static_cast<unsigned char>(c));
+        if (states.empty()) return false;
+    }
+    return accepts(states);
 }
 
 }  // namespace linchpin::pack

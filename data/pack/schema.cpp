@@ -1,8 +1,7 @@
 #include "data/pack/schema.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "data/core/date.h"
 #include "data/csv/parse_number.h"
@@ -52,7 +51,8 @@ const FieldSchema* TableSchema::find(std::string_view name) const noexcept {
 
 bool parse_cell(FieldType type, Cell& cell) noexcept {
     switch (type) {
-        case FieldType::String: return true;
+        case FieldType::String:
+            return true;
         case FieldType::Integer: {
             const auto value = csv::parse_integer(cell.text);
             return value && set_integer(cell, *value);
@@ -62,7 +62,8 @@ bool parse_cell(FieldType type, Cell& cell) noexcept {
             if (value) cell.number = *value;
             return value.has_value();
         }
-        case FieldType::Boolean: return parse_boolean(cell);
+        case FieldType::Boolean:
+            return parse_boolean(cell);
         case FieldType::Date: {
             const auto value = cell.text.size() == 10 ? Date::parse(cell.text) : std::nullopt;
             return value && set_integer(cell, value->days);
@@ -82,19 +83,27 @@ bool parse_cell(FieldType type, Cell& cell) noexcept {
 
 std::string_view type_in_words(FieldType type) noexcept {
     switch (type) {
-        case FieldType::String: return "text";
-        case FieldType::Integer: return "a whole number";
-        case FieldType::Number: return "a number";
-        case FieldType::Boolean: return "1 or 0";
-        case FieldType::Date: return "a date (YYYY-MM-DD)";
-        case FieldType::Datetime: return "a UTC time (YYYY-MM-DDThh:mm:ssZ)";
-        case FieldType::Year: return "a year of four digits";
+        case FieldType::String:
+            return "text";
+        case FieldType::Integer:
+            return "a whole number";
+        case FieldType::Number:
+            return "a number";
+        case FieldType::Boolean:
+            return "1 or 0";
+        case FieldType::Date:
+            return "a date (YYYY-MM-DD)";
+        case FieldType::Datetime:
+            return "a UTC time (YYYY-MM-DDThh:mm:ssZ)";
+        case FieldType::Year:
+            return "a year of four digits";
     }
     return "";
 }
 
 std::string found_instead(FieldType type, std::string_view text) {
-    if (type == FieldType::Integer || type == FieldType::Number) return csv::found_instead_of_number(text, type == FieldType::Integer);
+    if (type == FieldType::Integer || type == FieldType::Number)
+        return csv::found_instead_of_number(text, type == FieldType::Integer);
     return in_quotes(text);
 }
 
@@ -102,11 +111,14 @@ std::string broken_constraint(const FieldSchema& field, const Cell& cell) {
     if (!field.allowed.empty() && std::find(field.allowed.begin(), field.allowed.end(), cell.text) == field.allowed.end())
         return fmt::format("expected {} to be {}, found {}", field.name, joined(field.allowed), in_quotes(cell.text));
     if (field.pattern && !field.pattern->matches(cell.text))
-        return fmt::format("expected {} to match the pattern {}, found {}", field.name, field.pattern->source(), in_quotes(cell.text));
+        return fmt::format("expected {} to match the pattern {}, found {}", field.name, field.pattern->source(),
+                           in_quotes(cell.text));
     if (field.minimum && cell.number < *field.minimum)
-        return fmt::format("expected {} of at least {}, found {}", field.name, limit_in_words(field.type, *field.minimum), in_quotes(cell.text));
+        return fmt::format("expected {} of at least {}, found {}", field.name, limit_in_words(field.type, *field.minimum),
+                           in_quotes(cell.text));
     if (field.maximum && cell.number > *field.maximum)
-        return fmt::format("expected {} of at most {}, found {}", field.name, limit_in_words(field.type, *field.maximum), in_quotes(cell.text));
+        return fmt::format("expected {} of at most {}, found {}", field.name, limit_in_words(field.type, *field.maximum),
+                           in_quotes(cell.text));
     if (field.min_length || field.max_length) {
         const std::size_t length = csv::count_characters(cell.text);
         if (field.min_length && length < *field.min_length)

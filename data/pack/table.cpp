@@ -1,8 +1,7 @@
 #include "data/pack/table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 #include "data/csv/file_bytes.h"
@@ -53,7 +52,8 @@ bool Table::read_header() {
     }
     for (const csv::Field& field : row.fields) {
         if (std::find(header_.begin(), header_.end(), field.text) != header_.end())
-            findings_.error(fmt::format("expected every column once, found {} again", in_quotes(field.text)), reader_->position(field.offset));
+            findings_.error(fmt::format("expected every column once, found {} again", in_quotes(field.text)),
+                            reader_->position(field.offset));
         header_.emplace_back(field.text);
     }
     plan_columns();
@@ -61,8 +61,9 @@ bool Table::read_header() {
     for (std::size_t i = 0; i < columns_.size(); ++i)
         if (file_columns_[i] == kAbsent && columns_[i].need != Column::Need::Optional) missing.push_back(columns_[i].name);
     if (missing.empty()) return true;
-    findings_.error(fmt::format("expected the column{} {}, found none of that name; no row of this file can be used", missing.size() == 1 ? "" : "s",
-                                in_quotes_list(missing)), {1, 1});
+    findings_.error(fmt::format("expected the column{} {}, found none of that name; no row of this file can be used",
+                                missing.size() == 1 ? "" : "s", in_quotes_list(missing)),
+                    {1, 1});
     skip_all();
     return false;
 }
@@ -96,16 +97,19 @@ void Table::plan_columns() {
         plan.cell = known == file_columns_.end() ? cells++ : static_cast<std::size_t>(known - file_columns_.begin());
         plan.type = known == file_columns_.end() ? schema->type : columns_[plan.cell].type;
         plan.declared = schema ? schema->type : plan.type;
-        plan.needed = (schema && schema->required) || (known != file_columns_.end() && columns_[plan.cell].need == Column::Need::Value);
+        plan.needed =
+            (schema && schema->required) || (known != file_columns_.end() && columns_[plan.cell].need == Column::Need::Value);
         plan.constrained = schema && schema->constrained();
         plans_.push_back(plan);
     }
     cells_.resize(cells);
     report_extra_columns(extra);
     for (const FieldSchema& field : resource_.schema.fields) {
-        const bool ours = std::any_of(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name == field.name && c.need != Column::Need::Optional; });
+        const bool ours = std::any_of(columns_.begin(), columns_.end(),
+                                      [&](const Column& c) { return c.name == field.name && c.need != Column::Need::Optional; });
         if (!ours && file_column(field.name) == kAbsent)
-            findings_.error(fmt::format("expected the column {} of the schema, found none of that name", in_quotes(field.name)), {1, 1});
+            findings_.error(fmt::format("expected the column {} of the schema, found none of that name", in_quotes(field.name)),
+                            {1, 1});
         if (field.unique) plan_key({field.name});
     }
     if (!resource_.schema.primary_key.empty()) plan_key(resource_.schema.primary_key);
@@ -120,6 +124,7 @@ void Table::report_extra_columns(const std::vector<std::size_t>& extra) {
 }
 
 void Table::plan_key(const std::vector<std::string>& names) {
+    if (std::is_permutation(names.begin(), names.end(), builder_key_.begin(), builder_key_.end())) return;
     Key key{{}, KeySet{names.size()}, {}};
     for (const std::string& name : names) {
         key.file_columns.push_back(file_column(name));
@@ -168,29 +173,22 @@ void Table::check_cell(const Plan& plan) {
     cell.text = reader_->row().fields[plan.file_column].text;
     if (!resource_.schema.missing_values.empty() && is_missing(cell.text)) cell.text = {};
     if (cell.text.empty()) {
-        if (plan.needed) reject_at(place_in_file(plan.file_column), fmt::format("expected a value for {}, found an empty field", plan.name));
+        if (plan.needed)
+            reject_at(place_in_file(plan.file_column), fmt::format("expected a value for {}, found an empty field", plan.name));
         return;
     }
-    if (plan.declared != plan.type) {
-        Cell declared{cell.text, 0.0, 0};
-        check_type(plan, plan.declared, declared);
-        if (plan.constrained && !rejected_) {
-            if (std::string broken = broken_constraint(*plan.schema, declared); !broken.empty())
-                reject_at(place_in_file(plan.file_column), std::move(broken));
-        }
-        if (rejected_) return;
-        check_type(plan, plan.type, cell);
-        return;
-    }
-    if (!parse_cell(plan.type, cell)) return check_type(plan, plan.type, cell);
-    if (!plan.constrained) return;
-    if (std::string broken = broken_constraint(*plan.schema, cell); !broken.empty()) reject_at(place_in_file(plan.file_column), std::move(broken));
+    Cell declared{cell.text, 0.0, 0};
+    if (plan.declared != plan.type && !parse_or_reject(plan, plan.declared, declared)) return;
+    if (!parse_or_reject(plan, plan.type, cell) || !plan.constrained) return;
+    std::string broken = broken_constraint(*plan.schema, plan.declared == plan.type ? cell : declared);
+    if (!broken.empty()) reject_at(place_in_file(plan.file_column), std::move(broken));
 }
 
-void Table::check_type(const Plan& plan, FieldType type, Cell& cell) {
-    if (parse_cell(type, cell)) return;
+bool Table::parse_or_reject(const Plan& plan, FieldType type, Cell& cell) {
+    if (parse_cell(type, cell)) return true;
     reject_at(place_in_file(plan.file_column),
               fmt::format("expected {} for {}, found {}", type_in_words(type), plan.name, found_instead(type, cell.text)));
+    return false;
 }
 
 void Table::check_keys() {
@@ -199,13 +197,13 @@ void Table::check_keys() {
         key_text_.clear();
         bool any = false;
         for (const std::size_t f : key.file_columns) {
-            key_text_.push_back(fields[f].text);
-            any |= !fields[f].text.empty();
+            key_text_.push_back(is_missing(fields[f].text) ? std::string_view{} : fields[f].text);
+            any |= !key_text_.back().empty();
         }
         if (!any) continue;  // no value, nothing to be unique
         if (const auto earlier = key.seen.add(key_text_.data(), line())) {
-            reject_at(place_in_file(key.file_columns.front()),
-                      fmt::format("expected {} once, found {} again (first in line {})", key.name, in_quotes_list(key_text_), *earlier));
+            reject_at(place_in_file(key.file_columns.front()), fmt::format("expected {} once, found {} again (first in line {})",
+                                                                           key.name, in_quotes_list(key_text_), *earlier));
             return;
         }
     }
@@ -226,14 +224,15 @@ void Table::check_foreign_keys() {
             if (f != kAbsent && !fields[f].text.empty() && !is_missing(fields[f].text)) key_text_.push_back(fields[f].text);
         if (key_text_.size() != foreign_keys_[k].fields.size() || foreign_keys_[k].allowed->contains(key_text_.data())) continue;
         reject_at(place_in_file(foreign_columns_[k].front()),
-                  fmt::format("expected {} to stand in the table {}, found {}", fmt::join(foreign_keys_[k].fields, ", "), foreign_keys_[k].resource,
-                              in_quotes_list(key_text_)));
+                  fmt::format("expected {} to stand in the table {}, found {}", fmt::join(foreign_keys_[k].fields, ", "),
+                              foreign_keys_[k].resource, in_quotes_list(key_text_)));
     }
 }
 
 std::optional<int> Table::integer(std::size_t column) const {
     const Cell& cell = cells_[column];
-    if (!cell.present() || cell.integer < std::numeric_limits<int>::min() || cell.integer > std::numeric_limits<int>::max()) return std::nullopt;
+    if (!cell.present() || cell.integer < std::numeric_limits<int>::min() || cell.integer > std::numeric_limits<int>::max())
+        return std::nullopt;
     return static_cast<int>(cell.integer);
 }
 

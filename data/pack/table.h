@@ -16,14 +16,14 @@ namespace linchpin::pack {
 /// A column that the program knows.
 struct Column {
     enum class Need : std::uint8_t {
-        Optional,   ///< may be absent
-        Present,    ///< must be there, values may be empty
-        Value       ///< must be there, and filled in every row
+        Optional,  ///< may be absent
+        Present,   ///< must be there, values may be empty
+        Value      ///< must be there, and filled in every row
     };
     std::string_view name;
     FieldType type = FieldType::String;
     Need need = Need::Present;
-    std::string_view refers{};   ///< table whose id stands here; the builder resolves it, so its foreign key is checked there
+    std::string_view refers{};  ///< table whose id stands here; the builder resolves it, so its foreign key is checked there
 };
 
 /// Rows of other tables that a foreign key may point to, for keys that no builder resolves.
@@ -38,6 +38,8 @@ class Table {
 public:
     /// `columns` and what it views must outlive the table. `index` is the resource's position in the dataset.
     Table(const ResourceDescriptor& resource, std::uint16_t index, std::span<const Column> columns, FindingList& findings);
+    /// The builder itself sees to it that these columns together occur once: a primary key of just them is not checked here.
+    void leave_key_to_builder(std::span<const std::string_view> key) { builder_key_ = key; }
     /// Reads the file and its header. False when no row can be used; the findings say why.
     [[nodiscard]] bool open();
     void add_foreign_key(ForeignKeyCheck check) { foreign_keys_.push_back(std::move(check)); }
@@ -46,7 +48,9 @@ public:
     [[nodiscard]] bool next();
     [[nodiscard]] const Cell& operator[](std::size_t column) const noexcept { return cells_[column]; }
     [[nodiscard]] std::string str(std::size_t column) const { return std::string{cells_[column].text}; }
-    [[nodiscard]] std::optional<double> number(std::size_t column) const { return cells_[column].present() ? std::optional{cells_[column].number} : std::nullopt; }
+    [[nodiscard]] std::optional<double> number(std::size_t column) const {
+        return cells_[column].present() ? std::optional{cells_[column].number} : std::nullopt;
+    }
     /// Empty as well when the value does not fit an int.
     [[nodiscard]] std::optional<int> integer(std::size_t column) const;
     [[nodiscard]] std::uint32_t line() const noexcept { return reader_->row().line; }
@@ -69,9 +73,9 @@ private:
     /// What to do with one column of the file.
     struct Plan {
         std::size_t file_column = 0;
-        std::size_t cell = 0;                   // into cells_
-        FieldType type = FieldType::String;     // what the builder wants
-        FieldType declared = FieldType::String; // what the schema says
+        std::size_t cell = 0;                    // into cells_
+        FieldType type = FieldType::String;      // what the builder wants
+        FieldType declared = FieldType::String;  // what the schema says
         bool needed = false, constrained = false;
         std::string_view name;
         const FieldSchema* schema = nullptr;
@@ -91,7 +95,7 @@ private:
     void skip_all();
     bool check_row();
     void check_cell(const Plan& plan);
-    void check_type(const Plan& plan, FieldType type, Cell& cell);
+    bool parse_or_reject(const Plan& plan, FieldType type, Cell& cell);
     void check_keys();
     void check_foreign_keys();
     [[nodiscard]] bool is_missing(std::string_view text) const noexcept;
@@ -102,13 +106,14 @@ private:
     const ResourceDescriptor& resource_;
     std::uint16_t index_;
     std::span<const Column> columns_;
+    std::span<const std::string_view> builder_key_;
     FindingList& findings_;
     std::string bytes_;
     std::unique_ptr<csv::Reader> reader_;
     std::vector<std::string> header_;
     std::vector<Plan> plans_;
-    std::vector<std::size_t> file_columns_;   // of columns_; kAbsent
-    std::vector<Cell> cells_;                 // columns_ first, then those that only the schema knows
+    std::vector<std::size_t> file_columns_;  // of columns_; kAbsent
+    std::vector<Cell> cells_;                // columns_ first, then those that only the schema knows
     std::vector<Key> keys_;
     std::vector<ForeignKeyCheck> foreign_keys_;
     std::vector<std::vector<std::size_t>> foreign_columns_;

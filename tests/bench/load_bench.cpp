@@ -37,8 +37,8 @@ void time_reader(const std::filesystem::path& file, int runs) {
         times.push_back(ms_since(start));
     }
     const double ms = median(times);
-    std::printf("csv reader  %8.2f ms   %7.1f MB/s   %zu fields, %zu bytes of %s\n", ms, static_cast<double>(bytes->size()) / 1e3 / ms, fields, bytes->size(),
-                file.filename().string().c_str());
+    std::printf("csv reader  %8.2f ms   %7.1f MB/s   %zu fields, %zu bytes of %s\n", ms,
+                static_cast<double>(bytes->size()) / 1e3 / ms, fields, bytes->size(), file.filename().string().c_str());
 }
 
 }  // namespace
@@ -67,12 +67,13 @@ int main(int argc, char** argv) {
             const auto size = std::filesystem::file_size(folder / resource.path, code);
             if (!code) bytes += size;
         }
-        std::printf("%zu countries, %zu sites, %zu cables, %zu flows, %zu satellites, %zu findings\n", loaded->countries.size(), loaded->sites.size(),
-                    loaded->cables.size(), loaded->flows.size(), loaded->satellites.size(), loaded->findings.size());
+        std::printf("%zu countries, %zu sites, %zu cables, %zu flows, %zu satellites, %zu findings\n", loaded->countries.size(),
+                    loaded->sites.size(), loaded->cables.size(), loaded->flows.size(), loaded->satellites.size(),
+                    loaded->findings.size());
     }
     const double ms = median(times);
-    std::printf("load_pack   %8.2f ms   %7.1f MB/s   median of %d, best %.2f, first %.2f ms; %ju bytes\n", ms, static_cast<double>(bytes) / 1e3 / ms, runs,
-                *std::min_element(times.begin(), times.end()), first, bytes);
+    std::printf("load_pack   %8.2f ms   %7.1f MB/s   median of %d, best %.2f, first %.2f ms; %ju bytes\n", ms,
+                static_cast<double>(bytes) / 1e3 / ms, runs, *std::min_element(times.begin(), times.end()), first, bytes);
     time_reader(folder / "flows.csv", runs);
     return 0;
 }

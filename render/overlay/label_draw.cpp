@@ -83,7 +83,7 @@ TextStyle label_style(LabelKind kind, float design_size, const OverlayFrame& fra
     if (kind == LabelKind::Country) style.letter_spacing_px = style.size_px * 0.12f;
     if (kind == LabelKind::Sea) style.letter_spacing_px = style.size_px * 0.04f;
     style.halo = theme.label_halo;
-    style.halo_px = std::max(style.size_px * 0.13f, 1.0f);
+    style.halo_px = std::max(style.size_px * 0.12f, 1.0f);
     return style;
 }
 

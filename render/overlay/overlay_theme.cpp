@@ -13,14 +13,14 @@ constexpr OverlayTheme kDark{
     .text = rgb("#eef2f7"), .text_muted = rgb("#a3b1c2"), .accent = rgb("#7cc4f2"), .backdrop = rgb("#05070d"),
     .hatch_ground = rgb("#1b222d"), .hatch_ink = rgb("#7d8a9b"),
     .label_country = rgb("#e9edf3"), .label_city = rgb("#f6f8fa"), .label_sea = rgb("#9fc3e8"), .label_thing = rgb("#ffffff"),
-    .label_halo = with_alpha(rgb("#05070d"), 0.85f), .simulated = rgb("#f0c36a")};
+    .label_halo = with_alpha(rgb("#05070d"), 0.93f), .simulated = rgb("#f0c36a")};
 
 constexpr OverlayTheme kLight{
     .panel = with_alpha(rgb("#fbfcfd"), 0.94f), .panel_border = with_alpha(rgb("#1b2a3d"), 0.14f), .panel_shadow = with_alpha(rgb("#0c1624"), 0.22f),
     .text = rgb("#141b25"), .text_muted = rgb("#4a5767"), .accent = rgb("#0b5f97"), .backdrop = rgb("#e9eef3"),
     .hatch_ground = rgb("#e4e8ed"), .hatch_ink = rgb("#8a95a3"),
     .label_country = rgb("#1b2430"), .label_city = rgb("#10161f"), .label_sea = rgb("#1f5a8e"), .label_thing = rgb("#0b0f15"),
-    .label_halo = with_alpha(rgb("#fbfcfd"), 0.88f), .simulated = rgb("#8a5300")};
+    .label_halo = with_alpha(rgb("#fbfcfd"), 0.92f), .simulated = rgb("#8a5300")};
 
 constexpr OverlayTheme kContrast{
     .panel = rgb("#000000"), .panel_border = rgb("#ffffff"), .panel_shadow = with_alpha(rgb("#000000"), 0.0f),

@@ -3,30 +3,35 @@
 
 usage: lakes.py ne_50m_lakes.pn2 lakes-50m.json lakes-110m.json
 
-The file (big-endian): version, polygon count, a colour flag; then for each ring a flag (2 ring, 3 outline, 4 island), a number and its
-count of absolute nodes; each absolute node (latitude, longitude in 1/120 degrees, count) is followed by that many nodes relative to it.
-The coarse map gets the lakes above 4000 km2.
+The file (big-endian): version, count, a colour flag; then records. Flag 4 announces a polygon with islands: its number and how many.
+Flags 2 (shore) and 3 (island) are rings: their polygon's number and a count of absolute nodes; each absolute node (latitude, longitude
+in 1/120 degrees, count) is followed by that many nodes relative to it. The first ring of a polygon is its shore.
+The coarse map gets the lakes above 8000 km2.
 """
 import json
 import math
 import struct
 import sys
 
-RING, OUTLINE, ISLAND = 2, 3, 4
+SHORE, ISLAND, POLYGON = 2, 3, 4
 UNITS_PER_DEG = 120
-COARSE_KM2 = 4000.0
+COARSE_KM2 = 8000.0
 
 
 def rings(blob):
-    version, count, coloured = struct.unpack_from(">BIB", blob, 0)
+    version, _count, coloured = struct.unpack_from(">BIB", blob, 0)
     if version != 2 or coloured:
         raise ValueError(f"expected format 2 without colours, found {version}, {coloured}")
     at = 6
-    for _ in range(count):
-        flag, _number, nodes = struct.unpack_from(">BII", blob, at)
-        at += 9
-        if flag not in (RING, OUTLINE, ISLAND):
+    while at < len(blob):
+        flag, number = struct.unpack_from(">BI", blob, at)
+        if flag == POLYGON:
+            at += 6
+            continue
+        if flag not in (SHORE, ISLAND):
             raise ValueError(f"expected a ring, found flag {flag} at byte {at}")
+        (nodes,) = struct.unpack_from(">I", blob, at + 5)
+        at += 9
         points = []
         for _ in range(nodes):
             lat, lon, relative = struct.unpack_from(">hhH", blob, at)
@@ -36,9 +41,7 @@ def rings(blob):
                 dlat, dlon = struct.unpack_from(">bb", blob, at)
                 at += 2
                 points.append((lon + dlon, lat + dlat))
-        yield flag, points
-    if at != len(blob):
-        raise ValueError(f"expected the end at byte {at}, found {len(blob) - at} bytes more")
+        yield number, points
 
 
 def tidy(points):
@@ -70,15 +73,13 @@ def topology(lakes):
 
 def main():
     source, medium, coarse = sys.argv[1:4]
+    polygons = {}
+    for number, points in rings(open(source, "rb").read()):
+        polygons.setdefault(number, []).append(tidy(points))
     lakes = []
-    for flag, points in rings(open(source, "rb").read()):
-        points = tidy(points)
-        if len(points) < 3 or area_km2(points) < 5.0:
-            continue
-        if flag == ISLAND and lakes:
-            lakes[-1].append(points)
-        else:
-            lakes.append([points])
+    for shore, *islands in polygons.values():
+        if len(shore) >= 3 and area_km2(shore) >= 5.0:
+            lakes.append([shore] + [island for island in islands if len(island) >= 3 and area_km2(island) >= 5.0])
     large = [lake for lake in lakes if area_km2(lake[0]) >= COARSE_KM2]
     for name, chosen in ((medium, lakes), (coarse, large)):
         with open(name, "w", encoding="utf-8") as out:

@@ -9,7 +9,7 @@
 namespace linchpin::app {
 
 inline constexpr double kNearestDistance_km = 20.0;
-inline constexpr double kFarthestDistance_km = 60000.0;
+inline constexpr double kFarthestDistance_km = 90000.0;
 inline constexpr double kMostTilt_deg = 80.0;
 
 /// `seen` in the frame east, north, up of the pose's ground point. It does not change when the pose is moved over the globe.

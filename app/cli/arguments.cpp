@@ -1,0 +1,318 @@
+#include "app/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <functional>
+
+#include "app/cli/exit_status.h"
+#include "app/cli/nearest.h"
+#include "app/cli/values.h"
+#include "app/state/atomic_file.h"
+
+namespace linchpin::app {
+namespace {
+
+constexpr std::size_t kMostTimes = 10'000'000;
+
+/// Options are taken as text and read by our own functions: their sentences say what was expected, CLI11's do not.
+class Texts {
+public:
+    /// Declares `--name VALUE`; `read` is called after parsing when the option was given.
+    template <class Read> CLI::Option* add(CLI::App& to, const std::string& name, const std::string& value_name, const std::string& help, Read read) {
+        auto text = std::make_shared<std::string>();
+        CLI::Option* const option = to.add_option(name, *text, help)->type_name(value_name);
+        readers_.push_back([option, text, name, read]() -> std::string {
+            if (option->count() == 0) return {};
+            const std::string problem = read(*text);
+            return problem.empty() ? problem : name + ": " + problem;
+        });
+        return option;
+    }
+    /// The first complaint, or an empty text.
+    [[nodiscard]] std::string read_all() const {
+        for (const auto& read : readers_)
+            if (std::string problem = read(); !problem.empty()) return problem;
+        return {};
+    }
+
+private:
+    std::vector<std::function<std::string()>> readers_;
+};
+
+/// `out` = the value, or the complaint.
+template <class T, class Out> std::string take(const Result<T>& value, Out& out) {
+    if (!value) return value.error().message;
+    out = *value;
+    return {};
+}
+
+void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
+    to.add_option("--pack", view.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
+    to.add_option("--state", view.state_file, "Start from a saved state")->type_name("FILE");
+    texts.add(to, "--at", "LAT,LON[,ALT_KM]", "Look at this place, from this height", [&view](const std::string& t) { return take(parse_at(t), view.at); });
+    texts.add(to, "--date", "DATE", "Show what exists on this day only", [&view](const std::string& t) { return take(parse_date_option(t), view.date); });
+    texts.add(to, "--sky-time", "ISO", "Time of sun and satellites, UTC", [&view](const std::string& t) { return take(parse_instant_option(t), view.sky_time_unix_s); });
+    texts.add(to, "--layers", "a,b,c", "Show exactly these layers: earth borders graticule stars choropleth sites cables flows satellites labels legend credits",
+              [&view](const std::string& t) { return take(parse_layers(t), view.layers); });
+    texts.add(to, "--select", "KIND:ID", "Select a record: country:DEU, site:ID, cable:ID, satellite:NORAD, landing:ID, chokepoint:ID, arc:CHN>USA",
+              [&view](const std::string& t) { return take(parse_selection(t), view.selection); });
+    texts.add(to, "--palette", "NAME", "Colours of country values: viridis, cividis, batlow", [&view](const std::string& t) { return take(parse_palette(t), view.palette); });
+    texts.add(to, "--theme", "NAME", "dark, light or contrast", [&view](const std::string& t) { return take(parse_theme(t), view.theme); });
+    texts.add(to, "--text-scale", "X", "Size of text, 0.75 to 3", [&view](const std::string& t) -> std::string {
+        double value = 0.0;
+        if (!CLI::detail::lexical_cast(t, value) || !(value >= 0.75 && value <= 3.0)) return "expected a number from 0.75 to 3, found \"" + t + "\"";
+        view.text_scale = value;
+        return {};
+    });
+}
+
+void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
+    add_view_options(to, texts, o.view);
+    texts.add(to, "--size", "WxH", "Size of the window", [&o](const std::string& t) { return take(parse_size(t), o.size); });
+    texts.add(to, "--monitor", "N", "Full screen on monitor N, the first is 1", [&o](const std::string& t) -> std::string {
+        if (!CLI::detail::lexical_cast(t, o.monitor) || o.monitor < 1 || o.monitor > 64) return "expected a number from 1, found \"" + t + "\"";
+        return {};
+    });
+}
+
+void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
+    to.add_option("--out", o.out, "The picture to write, PNG")->type_name("FILE.png")->required();
+    add_view_options(to, texts, o.view);
+    texts.add(to, "--size", "WxH", "Size of the picture [1920x1080]", [&o](const std::string& t) { return take(parse_size(t), o.size); });
+    texts.add(to, "--supersample", "N", "Draw N times larger each way and reduce, 1 to 4 [1]", [&o](const std::string& t) -> std::string {
+        if (!CLI::detail::lexical_cast(t, o.supersample) || o.supersample < 1 || o.supersample > 4) return "expected 1, 2, 3 or 4, found \"" + t + "\"";
+        return {};
+    });
+    to.add_flag("--transparent", o.transparent, "No background: what is neither globe nor mark is transparent");
+}
+
+struct OrbitTexts { std::string from, to, step, frame = "teme", format = "csv"; std::vector<std::string> times; std::filesystem::path times_file; };
+
+void add_orbit(CLI::App& to, OrbitOptions& o, OrbitTexts& t) {
+    to.add_option("--elements", o.elements, "Elements: two-line (.tle), OMM table (.csv) or OMM JSON (.json)")->type_name("FILE")->required();
+    auto* const time = to.add_option("--time", t.times, "One or more UTC times")->type_name("ISO");
+    auto* const file = to.add_option("--times", t.times_file, "A file with one UTC time a line")->type_name("FILE");
+    auto* const from = to.add_option("--from", t.from, "First of a series of times")->type_name("ISO");
+    auto* const until = to.add_option("--to", t.to, "Last of the series at most")->type_name("ISO");
+    auto* const step = to.add_option("--step", t.step, "From one time to the next: 60, 30s, 10m, 1h")->type_name("S");
+    time->excludes(file)->excludes(from);
+    file->excludes(from);
+    from->needs(until)->needs(step);
+    until->needs(from);
+    step->needs(from);
+    to.add_option("--frame", t.frame, "teme (km), ecef (km) or geodetic (degrees, km) [teme]")->type_name("NAME");
+    to.add_option("--format", t.format, "csv or json [csv]")->type_name("NAME");
+}
+
+std::string read_times_file(const std::filesystem::path& file, std::vector<double>& out) {
+    const Result<std::string> text = read_text_file(file, 512u << 20);
+    if (!text) return text.error().text();
+    int line = 0;
+    for (std::size_t at = 0; at < text->size();) {
+        const std::size_t end = std::min(text->find('\n', at), text->size());
+        std::string_view row{text->data() + at, end - at};
+        at = end + 1;
+        ++line;
+        while (!row.empty() && (row.back() == '\r' || row.back() == ' ')) row.remove_suffix(1);
+        if (row.empty() || row.front() == '#') continue;
+        const Result<double> time = parse_instant_option(row);
+        if (!time) return Error{time.error().message, file, line}.text();
+        out.push_back(*time);
+    }
+    return out.empty() ? Error{"expected one UTC time a line, found none", file}.text() : std::string{};
+}
+
+std::string read_series(const OrbitTexts& t, std::vector<double>& out) {
+    double from = 0.0, until = 0.0, step = 0.0;
+    if (std::string p = take(parse_instant_option(t.from), from); !p.empty()) return "--from: " + p;
+    if (std::string p = take(parse_instant_option(t.to), until); !p.empty()) return "--to: " + p;
+    if (std::string p = take(parse_step(t.step), step); !p.empty()) return "--step: " + p;
+    if (until < from) return "--to: expected a time not before --from, found an earlier one";
+    const double count = std::floor((until - from) / step + 1e-9) + 1.0;
+    if (count > static_cast<double>(kMostTimes)) return "--step: expected at most 10 million times, found more; take a longer step";
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) out.push_back(from + static_cast<double>(i) * step);
+    return {};
+}
+
+std::string one_word(const std::string& option, const std::string& text, const std::vector<std::string>& words, std::size_t& index) {
+    for (index = 0; index < words.size(); ++index)
+        if (words[index] == text) return {};
+    return option + ": " + unknown_word(option.substr(2), text, words);
+}
+
+struct Problem { int status = kDone; std::string text; };
+
+Problem finish_orbit(OrbitOptions& o, const OrbitTexts& t) {
+    std::size_t word = 0;
+    if (std::string p = one_word("--frame", t.frame, {"teme", "ecef", "geodetic"}, word); !p.empty()) return {kCommandLineWrong, p};
+    o.frame = static_cast<OrbitFrame>(word);
+    if (std::string p = one_word("--format", t.format, {"csv", "json"}, word); !p.empty()) return {kCommandLineWrong, p};
+    o.json = word == 1;
+    for (const std::string& text : t.times) {
+        double time = 0.0;
+        if (std::string p = take(parse_instant_option(text), time); !p.empty()) return {kCommandLineWrong, "--time: " + p};
+        o.times_unix_s.push_back(time);
+    }
+    if (!t.times_file.empty())
+        if (std::string p = read_times_file(t.times_file, o.times_unix_s); !p.empty()) return {kInputWrong, p};
+    if (!t.from.empty())
+        if (std::string p = read_series(t, o.times_unix_s); !p.empty()) return {kCommandLineWrong, p};
+    if (o.times_unix_s.empty()) return {kCommandLineWrong, "orbit needs a time: --time ISO, --times FILE, or --from ISO --to ISO --step S"};
+    return {};
+}
+
+struct MetricTexts { std::string metrics, format = "table"; };
+
+void add_metrics(CLI::App& to, MetricsOptions& o, MetricTexts& t) {
+    to.add_option("--pack", o.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
+    auto* const country = to.add_option("--country", o.country, "One country, ISO 3166-1 alpha-3")->type_name("ISO3");
+    to.add_flag("--all", o.all, "Every country")->excludes(country);
+    to.add_option("--metric", t.metrics, "M01 (import shares), M02 (concentration) [both]")->type_name("M01,M02");
+    to.add_option("--group", o.group, "Product group [transformers_converters]")->type_name("ID");
+    to.add_option("--year", o.year, "Calendar year [the newest]")->type_name("Y");
+    to.add_option("--format", t.format, "table, csv or json [table]")->type_name("NAME");
+}
+
+Problem finish_metrics(MetricsOptions& o, const MetricTexts& t) {
+    std::size_t word = 0;
+    if (std::string p = one_word("--format", t.format, {"table", "csv", "json"}, word); !p.empty()) return {kCommandLineWrong, p};
+    o.format = static_cast<TableFormat>(word);
+    if (!o.all && o.country.empty()) return {kCommandLineWrong, "metrics needs --country ISO3 or --all"};
+    if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
+    for (const std::string& metric : o.metrics)
+        if (std::string p = one_word("--metric", metric, {"M01", "M02"}, word); !p.empty()) return {kCommandLineWrong, p};
+    return {};
+}
+
+bool is_common(const CLI::Option& option) {
+    const std::string name = option.get_name();
+    return name == "--quiet" || name == "--verbose" || name == "--log";
+}
+
+constexpr const char* kRootFooter =
+    "Examples:\n"
+    "  linchpin\n"
+    "  linchpin image --out globe.png --size 3840x2160\n"
+    "  linchpin metrics --country DEU\n"
+    "  linchpin check assets/pack\n"
+    "Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 the machine lacks something, 130 cancelled.";
+constexpr const char* kExploreFooter =
+    "Examples:\n"
+    "  linchpin explore --at 1.3,103.8,2000\n"
+    "  linchpin explore --state talk.json --theme contrast --text-scale 1.5 --monitor 2";
+constexpr const char* kImageFooter =
+    "Examples:\n"
+    "  linchpin image --out globe.png\n"
+    "  linchpin image --out gulf.png --size 3840x2160 --at 25,50,4000 --layers earth,borders,sites,cables,labels,legend,credits\n"
+    "  linchpin image --out cable.png --state session.json --select cable:peace --supersample 2\n"
+    "Needs no display; LINCHPIN_GL=software draws without the GPU. The same command gives the same bytes.";
+constexpr const char* kCheckFooter =
+    "Examples:\n"
+    "  linchpin check assets/pack\n"
+    "  linchpin check session.json\n"
+    "Exit status 1 when there are errors; warnings alone give 0.";
+constexpr const char* kOrbitFooter =
+    "Examples:\n"
+    "  linchpin orbit --elements three-body.tle --time 2026-08-21T12:00Z --frame geodetic\n"
+    "  linchpin orbit --elements gp.csv --from 2026-08-21T00:00Z --to 2026-08-22T00:00Z --step 10m --format json";
+constexpr const char* kMetricsFooter =
+    "Examples:\n"
+    "  linchpin metrics --country DEU --metric M01 --group batteries --year 2024\n"
+    "  linchpin metrics --all --metric M02 --format csv > hhi.csv";
+
+}  // namespace
+
+Arguments parse_arguments(int argc, const char* const* argv) {
+    CLI::App app{"Linchpin: an interactive globe of the world's AI infrastructure and who depends on whom for it", "linchpin"};
+    app.footer(kRootFooter);
+    app.require_subcommand(0, 1);
+    app.set_help_flag("-h,--help", "Show help; after a command: of that command");
+
+    Arguments result;
+    bool version = false;
+    Texts explore_texts, image_texts;
+    ExploreOptions explore;
+    ImageOptions image;
+    CheckOptions check;
+    OrbitOptions orbit;
+    MetricsOptions metrics;
+    OrbitTexts orbit_texts;
+    MetricTexts metric_texts;
+
+    app.add_flag("--version", version, "Versions of the program, of OpenGL and of the libraries");
+    const auto add_common = [&](CLI::App& to) {
+        auto* const quiet = to.add_flag("--quiet", result.common.quiet, "Errors only");
+        to.add_flag("--verbose", result.common.verbose, "Say what is being done")->excludes(quiet);
+        to.add_option("--log", result.common.log_file, "Write every message to this file too")->type_name("FILE");
+    };
+    const auto command = [&](const char* name, const char* help, const char* footer) {
+        CLI::App* const sub = app.add_subcommand(name, help);
+        sub->footer(footer);
+        add_common(*sub);
+        return sub;
+    };
+    add_common(app);
+    CLI::App* const explore_app = command("explore", "The globe in a window (also without a command)", kExploreFooter);
+    CLI::App* const image_app = command("image", "One picture, without a window", kImageFooter);
+    CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
+    CLI::App* const orbit_app = command("orbit", "Positions of satellites", kOrbitFooter);
+    CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries", kMetricsFooter);
+    add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
+    add_explore(*explore_app, explore_texts, explore);
+    add_image(*image_app, image_texts, image);
+    check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
+    add_orbit(*orbit_app, orbit, orbit_texts);
+    add_metrics(*metrics_app, metrics, metric_texts);
+
+    const auto finished = [&](int status, std::string text) {
+        result.command = Finished{status, std::move(text)};
+        return std::move(result);
+    };
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        const auto subs = app.get_subcommands();
+        return finished(kDone, subs.empty() ? app.help() : subs.front()->help());
+    } catch (const CLI::ExtrasError&) {
+        const auto subs = app.get_subcommands();
+        const auto extras = app.remaining(true);
+        const std::string first = extras.empty() ? std::string{} : extras.front();
+        if (subs.empty() && !first.starts_with("-"))
+            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "check", "orbit", "metrics"}));
+        std::vector<std::string> known;
+        for (const CLI::Option* option : (subs.empty() ? &app : subs.front())->get_options())
+            for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+        return finished(kCommandLineWrong, unknown_word("option", first, known));
+    } catch (const CLI::ParseError& e) {
+        return finished(kCommandLineWrong, e.what());
+    }
+    if (version) {
+        result.command = VersionRequest{};
+        return result;
+    }
+    // Options of the plain `linchpin` would be read before a command and then do nothing; that must not pass in silence.
+    if (!app.get_subcommands().empty())
+        for (const CLI::Option* option : app.get_options())
+            if (option->count() > 0 && !is_common(*option))
+                return finished(kCommandLineWrong, option->get_name() + " has to stand after the command " + app.get_subcommands().front()->get_name());
+    Problem problem;
+    if (image_app->parsed()) {
+        problem = {kCommandLineWrong, image_texts.read_all()};
+        result.command = std::move(image);
+    } else if (check_app->parsed()) {
+        result.command = std::move(check);
+    } else if (orbit_app->parsed()) {
+        problem = finish_orbit(orbit, orbit_texts);
+        result.command = std::move(orbit);
+    } else if (metrics_app->parsed()) {
+        problem = finish_metrics(metrics, metric_texts);
+        result.command = std::move(metrics);
+    } else {
+        problem = {kCommandLineWrong, explore_texts.read_all()};
+        result.command = std::move(explore);
+    }
+    if (!problem.text.empty()) return finished(problem.status, problem.text);
+    return result;
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <variant>
+
+#include "app/cli/options.h"
+
+namespace linchpin::app {
+
+/// Nothing more to do: the text goes to standard output (help) or, as a sentence, to standard error.
+struct Finished { int status = 0; std::string text; };
+
+struct VersionRequest {};
+
+struct Arguments {
+    CommonOptions common;
+    std::variant<ExploreOptions, ImageOptions, CheckOptions, OrbitOptions, MetricsOptions, VersionRequest, Finished> command;
+};
+
+/// Reads the command line. Nothing is opened except the file of --times.
+[[nodiscard]] Arguments parse_arguments(int argc, const char* const* argv);
+
+}  // namespace linchpin::app

@@ -1,0 +1,18 @@
+#pragma once
+// One function a command. Results go to standard output, everything else to the log. The return value is the exit status.
+#include "app/cli/log.h"
+#include "app/cli/options.h"
+
+namespace linchpin::app {
+
+[[nodiscard]] int run_explore(const ExploreOptions& options, const Log& log);
+[[nodiscard]] int run_image(const ImageOptions& options, const Log& log);
+[[nodiscard]] int run_check(const CheckOptions& options, const Log& log);
+[[nodiscard]] int run_orbit(const OrbitOptions& options, const Log& log);
+[[nodiscard]] int run_metrics(const MetricsOptions& options, const Log& log);
+[[nodiscard]] int run_version(const Log& log);
+
+/// Standard output flushed; 3 with a sentence when it could not take everything (a full disk, a closed pipe).
+[[nodiscard]] int finish_output(const Log& log);
+
+}  // namespace linchpin::app

@@ -1,0 +1,49 @@
+#include <memory>
+
+#include "app/cli/asset_paths.h"
+#include "app/cli/commands.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/view_setup.h"
+#include "app/scene/picture.h"
+#include "app/state/atomic_file.h"
+#include "app/window/picture_file.h"
+#include "data/pack/load_pack.h"
+#include "data/query/derived_index.h"
+#include "render/target/egl_context.h"
+
+namespace linchpin::app {
+
+int run_image(const ImageOptions& options, const Log& log) {
+    // What can be known to be wrong is said before seconds of work.
+    if (const Status writable = check_writable(options.out); !writable) return log.error("--out: " + writable.error().text()), kInputWrong;
+    if (options.out.extension() != ".png") return log.error("--out: expected a name that ends in .png, found " + options.out.string()), kCommandLineWrong;
+    AppState state;
+    if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
+    const Result<AssetPaths> assets = find_assets();
+    if (!assets) return log.error(assets.error().text()), kMachineLacks;
+    Result<Dataset> loaded = load_pack(options.view.pack.empty() ? assets->pack() : options.view.pack);
+    if (!loaded) return log.error(loaded.error().text()), kInputWrong;
+    const auto dataset = std::make_shared<const Dataset>(std::move(*loaded));
+    if (const auto failure = check_against_pack(options.view, *dataset, log, state)) return log.error(failure->sentence), failure->status;
+
+    Result<BaseMaps> maps = load_base_maps(assets->base(), true);
+    if (!maps) return log.error(maps.error().text()), kMachineLacks;
+    const Result<render::EglContext> context = render::EglContext::create();
+    if (!context) return log.error(context.error().text()), kMachineLacks;
+    log.detail("drawing with " + render::gl_description());
+    auto picture = Picture::create({assets->shaders, assets->base()}, dataset, std::move(*maps));
+    if (!picture) return log.error(picture.error().text()), kMachineLacks;
+    for (const std::string& warning : (*picture)->warnings()) log.warning(warning);
+
+    const Snapshot snapshot = derive(*dataset, build_derived_index(*dataset), state.filter);
+    Picture::Options how;
+    how.still = true;
+    how.transparent = options.transparent;
+    const Result<StillImage> image = draw_still(**picture, state, snapshot, {options.size.width_px, options.size.height_px}, options.supersample, how);
+    if (!image) return log.error(image.error().text()), kMachineLacks;
+    if (const Status written = image->write(options.out); !written) return log.error(written.error().text()), kMachineLacks;
+    log.detail("wrote " + options.out.string());
+    return kDone;
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,69 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/state/app_state.h"
+#include "data/core/date.h"
+#include "data/geo/sphere.h"
+
+namespace linchpin::app {
+
+struct Size { int width_px = 0, height_px = 0; };
+
+struct CommonOptions {
+    bool quiet = false, verbose = false;
+    std::filesystem::path log_file;
+};
+
+/// What picks the state that is shown first; later ones win over the state file.
+struct ViewOptions {
+    std::filesystem::path pack;                ///< empty = the bundled one
+    std::filesystem::path state_file;
+    std::optional<CameraPose> at;              ///< lat, lon; distance_km < 0 = the distance stays
+    std::optional<Date> date;
+    std::optional<double> sky_time_unix_s;
+    std::optional<Layers> layers;
+    std::optional<Selection> selection;
+    std::optional<Theme> theme;
+    std::optional<double> text_scale;
+    std::string palette;
+};
+
+struct ExploreOptions {
+    ViewOptions view;
+    std::optional<Size> size;
+    int monitor = 0;                           ///< 1 = the first; 0 = where the desktop puts the window
+};
+
+struct ImageOptions {
+    ViewOptions view;
+    std::filesystem::path out;
+    Size size{1920, 1080};
+    int supersample = 1;
+    bool transparent = false;
+};
+
+struct CheckOptions { std::filesystem::path target; };
+
+enum class OrbitFrame { Teme, Ecef, Geodetic };
+struct OrbitOptions {
+    std::filesystem::path elements;
+    std::vector<double> times_unix_s;
+    OrbitFrame frame = OrbitFrame::Teme;
+    bool json = false;
+};
+
+enum class TableFormat { Table, Csv, Json };
+struct MetricsOptions {
+    std::filesystem::path pack;
+    std::string country;                       ///< ISO3; empty with `all`
+    bool all = false;
+    std::vector<std::string> metrics{"M01", "M02"};
+    std::string group = "transformers_converters";
+    std::optional<int> year;                   ///< empty = the newest
+    TableFormat format = TableFormat::Table;
+};
+
+}  // namespace linchpin::app

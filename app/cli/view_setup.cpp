@@ -1,0 +1,80 @@
+#include "app/cli/view_setup.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/cli/exit_status.h"
+#include "app/cli/nearest.h"
+#include "app/state/records.h"
+#include "app/state/state_ids.h"
+#include "app/state/state_json.h"
+
+namespace linchpin::app {
+namespace {
+
+/// Words of a state file that mean nothing in this pack.
+void drop_unknown_words(const Dataset& dataset, const Log& log, AppState& state) {
+    if (!selection_exists(dataset, state.selection)) {
+        log.warning("the state selects " + std::string{kind_id(state.selection.kind)} + " \"" + state.selection.id + "\", which this pack does not have");
+        state.selection = {};
+    }
+    if (!dataset.product_groups.empty() && dataset.group_index(state.filter.product_group) == kNone) {
+        log.warning(unknown_word("product group", state.filter.product_group, group_ids(dataset)));
+        state.filter.product_group = dataset.product_groups.front().id;
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> group_ids(const Dataset& dataset) {
+    std::vector<std::string> ids;
+    for (const ProductGroup& group : dataset.product_groups) ids.push_back(group.id);
+    return ids;
+}
+
+std::string unknown_year(const ProductGroup& group, int year) {
+    std::string text = group.id + " has no data for " + std::to_string(year);
+    if (group.years.empty()) return text + " nor for any other year";
+    const auto nearest = *std::min_element(group.years.begin(), group.years.end(), [&](int a, int b) { return std::abs(a - year) < std::abs(b - year); });
+    text += "; the nearest year is " + std::to_string(nearest) + " (years:";
+    for (const auto each : group.years) text += " " + std::to_string(each);
+    return text + ")";
+}
+
+std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, AppState& state) {
+    if (!options.state_file.empty()) {
+        Result<LoadedState> loaded = load_state(options.state_file);
+        if (!loaded) return Failure{kInputWrong, loaded.error().text()};
+        for (const Error& warning : loaded->warnings) log.warning(warning.text());
+        state = std::move(loaded->state);
+    }
+    if (options.at) {
+        const double distance_km = options.at->distance_km > 0.0 ? options.at->distance_km : state.camera.distance_km;
+        state.camera = *options.at;
+        state.camera.distance_km = distance_km;
+    }
+    if (options.at || !options.state_file.empty()) state.idle_turn = false;  // a chosen view stays where it was put
+    if (options.date) state.filter.date = options.date;
+    if (options.sky_time_unix_s) state.sky_time_unix_s = options.sky_time_unix_s;
+    if (options.layers) state.layers = *options.layers;
+    if (options.theme) state.theme = *options.theme;
+    if (options.text_scale) state.text_scale = *options.text_scale;
+    if (!options.palette.empty()) state.palette = options.palette;
+    return std::nullopt;
+}
+
+std::optional<Failure> check_against_pack(const ViewOptions& options, const Dataset& dataset, const Log& log, AppState& state) {
+    drop_unknown_words(dataset, log, state);
+    if (!options.selection) return std::nullopt;
+    if (!selection_exists(dataset, *options.selection)) {
+        const std::string what{kind_id(options.selection->kind)};
+        const auto ids = selectable_ids(dataset, options.selection->kind);
+        if (options.selection->kind == SelectionKind::Arc)
+            return Failure{kCommandLineWrong, "--select: expected arc:EXPORTER>IMPORTER with two country codes, found \"" + options.selection->id + "\""};
+        return Failure{kCommandLineWrong, "--select: " + unknown_word(what, options.selection->id, ids)};
+    }
+    state.selection = *options.selection;
+    return std::nullopt;
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,60 @@
+#include "app/ui/actions.h"
+
+#include <GLFW/glfw3.h>
+
+#include <array>
+
+namespace linchpin::app {
+namespace {
+
+constexpr int kCtrl = GLFW_MOD_CONTROL, kShift = GLFW_MOD_SHIFT, kCtrlShift = GLFW_MOD_CONTROL | GLFW_MOD_SHIFT;
+constexpr int kByCharacter = -1;  // see action_of_char: where "+" stands depends on the keyboard
+
+// Rows with an empty `keys` are further keys of the row above: they work, the sheet shows them there.
+constexpr std::array kBindings{
+    KeyBinding{GLFW_KEY_K, kCtrl, Action::Search, "Ctrl+K", "Search, go to, any command"},
+    KeyBinding{GLFW_KEY_HOME, 0, Action::Home, "Home", "Whole globe"},
+    KeyBinding{GLFW_KEY_N, 0, Action::NorthUp, "N", "North up"},
+    KeyBinding{kByCharacter, 0, Action::ZoomIn, "+  \xe2\x88\x92", "Zoom in, out"},
+    KeyBinding{GLFW_KEY_ESCAPE, 0, Action::ClearSelection, "Esc", "Close, clear the selection"},
+    KeyBinding{GLFW_KEY_SPACE, 0, Action::PlayPause, "Space", "Play, pause"},
+    KeyBinding{GLFW_KEY_H, 0, Action::HidePanels, "H", "Clean view"},
+    KeyBinding{GLFW_KEY_F12, 0, Action::Picture, "F12", "Save a picture"},
+    KeyBinding{GLFW_KEY_F12, kShift, Action::PictureWithPanels, "Shift+F12", "Save a picture with the panels"},
+    KeyBinding{GLFW_KEY_S, kCtrl, Action::SaveState, "Ctrl+S", "Save the state"},
+    KeyBinding{GLFW_KEY_O, kCtrl, Action::OpenState, "Ctrl+O", "Open a state"},
+    KeyBinding{GLFW_KEY_Z, kCtrl, Action::Undo, "Ctrl+Z", "Undo"},
+    KeyBinding{GLFW_KEY_Z, kCtrlShift, Action::Redo, "Ctrl+Shift+Z", "Redo"},
+    KeyBinding{GLFW_KEY_EQUAL, kCtrl, Action::TextLarger, "Ctrl +  \xe2\x88\x92  0", "Text larger, smaller, normal"},
+    KeyBinding{GLFW_KEY_EQUAL, kCtrlShift, Action::TextLarger, "", ""},
+    KeyBinding{GLFW_KEY_KP_ADD, kCtrl, Action::TextLarger, "", ""},
+    KeyBinding{GLFW_KEY_MINUS, kCtrl, Action::TextSmaller, "", ""},
+    KeyBinding{GLFW_KEY_KP_SUBTRACT, kCtrl, Action::TextSmaller, "", ""},
+    KeyBinding{GLFW_KEY_0, kCtrl, Action::TextNormal, "", ""},
+    KeyBinding{GLFW_KEY_KP_0, kCtrl, Action::TextNormal, "", ""},
+    KeyBinding{GLFW_KEY_F1, 0, Action::Keys, "F1  ?", "This sheet"},
+    KeyBinding{GLFW_KEY_Q, kCtrl, Action::Quit, "Ctrl+Q", "Quit"},
+};
+
+}  // namespace
+
+std::span<const KeyBinding> key_bindings() noexcept { return kBindings; }
+
+Action action_of_key(int key, int mods) noexcept {
+    const int held = mods & (GLFW_MOD_CONTROL | GLFW_MOD_SHIFT | GLFW_MOD_ALT | GLFW_MOD_SUPER);
+    for (const KeyBinding& b : kBindings)
+        if (b.key == key && b.mods == held) return b.action;
+    return Action::None;
+}
+
+Action action_of_char(unsigned code) noexcept {
+    switch (code) {
+        case '+':
+        case '=': return Action::ZoomIn;
+        case '-': return Action::ZoomOut;
+        case '?': return Action::Keys;
+        default: return Action::None;
+    }
+}
+
+}  // namespace linchpin::app

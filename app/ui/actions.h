@@ -1,0 +1,44 @@
+#pragma once
+// Everything that keys, the search palette and buttons can ask for.
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "app/state/app_state.h"
+
+namespace linchpin::app {
+
+enum class Action {
+    None, Home, NorthUp, ZoomIn, ZoomOut, HidePanels, Search, Keys, About, Data, Picture, PictureWithPanels, SaveState, OpenState,
+    Undo, Redo, TextLarger, TextSmaller, TextNormal, PlayPause, ClearSelection, Quit,
+    FlyTo,         ///< select Request::selection and fly there
+    LoadPath,      ///< open the state file Request::text
+    StorePath      ///< save the state to Request::text
+};
+
+struct Request {
+    Request() = default;
+    explicit Request(Action what) : action{what} {}
+    Request(Action what, Selection which) : action{what}, selection{std::move(which)} {}
+    Request(Action what, std::string name) : action{what}, text{std::move(name)} {}
+    Action action = Action::None;
+    Selection selection;
+    std::string text;
+};
+
+/// A key and what it does; the key sheet is drawn from this table.
+struct KeyBinding {
+    int key;                     ///< GLFW_KEY_*
+    int mods;                    ///< GLFW_MOD_*, all of them that have to be held
+    Action action;
+    std::string_view keys;       ///< as shown: "Ctrl+K"
+    std::string_view name;       ///< as shown: "Search, go to"
+};
+[[nodiscard]] std::span<const KeyBinding> key_bindings() noexcept;
+/// What the key asks for; None when it is not bound.
+[[nodiscard]] Action action_of_key(int key, int mods) noexcept;
+/// What a typed character asks for: keys whose place differs between keyboards.
+[[nodiscard]] Action action_of_char(unsigned code) noexcept;
+
+}  // namespace linchpin::app

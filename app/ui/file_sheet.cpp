@@ -1,0 +1,26 @@
+// The name of a state file to open or to save.
+#include <imgui.h>
+#include <misc/cpp/imgui_stdlib.h>
+
+#include "app/ui/sheets.h"
+
+namespace linchpin::app {
+
+void draw_file_sheet(PanelContext& c) {
+    const bool saves = c.ui.sheet == Sheet::SaveState;
+    begin_sheet(c, saves ? "Save the state" : "Open a state", {480.0f, 240.0f});
+    ImGui::SetNextItemWidth(-1.0f);
+    if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
+    const bool enter = ImGui::InputTextWithHint("##path", "state.json", &c.ui.state_path, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    c.probe.mark_item("file/path");
+    text_wrapped(c.fonts.small, c.colours().text_dim, saves ? "Layers, filters, camera, times and selection, as a JSON file." : "A JSON file that was saved with Ctrl+S.");
+    gap(c, 12);
+    const bool button = text_button(c, "file/ok", saves ? "Save" : "Open", true);
+    if ((enter || button) && !c.ui.state_path.empty()) {
+        c.requests.emplace_back(saves ? Action::StorePath : Action::LoadPath, c.ui.state_path);
+        c.ui.sheet = Sheet::None;
+    }
+    end_sheet(c);
+}
+
+}  // namespace linchpin::app

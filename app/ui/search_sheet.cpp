@@ -1,0 +1,103 @@
+// Ctrl+K: anything by its name.
+#include <imgui.h>
+#include <misc/cpp/imgui_stdlib.h>
+
+#include <algorithm>
+
+#include "app/ui/layout.h"
+#include "app/ui/sheets.h"
+
+namespace linchpin::app {
+namespace {
+
+constexpr std::size_t kMostResults = 60;
+
+void choose(PanelContext& c, const SearchEntry& entry) {
+    if (entry.request.action == Action::None) {  // an operator: show its sites
+        c.ui.search_text = entry.request.text;
+        c.ui.search_row = 0;
+        c.ui.sheet_just_opened = true;           // the text box takes the keyboard again
+        return;
+    }
+    c.ui.sheet = Sheet::None;
+    c.ui.search_text.clear();
+    c.requests.push_back(entry.request);
+}
+
+bool result_row(PanelContext& c, const SearchEntry& entry, std::size_t row, bool chosen) {
+    const ThemeColours& k = c.colours();
+    const ImVec2 size{ImGui::GetContentRegionAvail().x, c.px(44)};
+    ImGui::PushID(static_cast<int>(row));
+    const bool clicked = ImGui::InvisibleButton("##result", size);
+    ImGui::PopID();
+    c.probe.mark_item("search/result/" + std::to_string(row));
+    const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (chosen || ImGui::IsItemHovered()) list.AddRectFilled(a, b, im(chosen ? k.raised_hover : k.raised), c.px(8));
+    const float room = size.x - c.px(20);
+    const std::string name = fitted(c.fonts.body, entry.name, room), detail = fitted(c.fonts.small, entry.detail, room);
+    list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(10), a.y + c.px(6)}, im(k.text), name.c_str());
+    list.AddText(c.fonts.small, c.fonts.small->FontSize, {a.x + c.px(10), a.y + c.px(25)}, im(k.text_dim), detail.c_str());
+    return clicked;
+}
+
+}  // namespace
+
+void draw_search_pill(PanelContext& c) {
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    if (layout.search_size.x <= 0.0f) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, layout.search_size.y / 2);
+    begin_panel(c, "##pill", layout.search_pos, layout.search_size, false);
+    if (ImGui::InvisibleButton("##open", layout.search_size)) c.ask(Action::Search);
+    c.probe.mark_item("open/search");
+    const ThemeColours& k = c.colours();
+    const bool hovered = ImGui::IsItemHovered();
+    const ImVec2 a = ImGui::GetItemRectMin();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float y = a.y + (layout.search_size.y - c.fonts.body->FontSize) / 2;
+    draw_icon(list, Icon::Search, {a.x + c.px(20), a.y + layout.search_size.y / 2}, 7.0f * c.scale, im(hovered ? k.text : k.text_dim));
+    list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(36), y}, im(hovered ? k.text : k.text_dim), "Search");
+    const char* const keys = "Ctrl+K";
+    const float width = c.fonts.small->CalcTextSizeA(c.fonts.small->FontSize, 1e9f, 0, keys).x;
+    list.AddText(c.fonts.small, c.fonts.small->FontSize, {a.x + layout.search_size.x - width - c.px(16), y + c.px(1)}, im(k.text_dim), keys);
+    end_panel(c, "panel/search");
+    ImGui::PopStyleVar(2);
+}
+
+void draw_search_sheet(PanelContext& c) {
+    begin_sheet(c, "", {560.0f, 520.0f}, true);
+    ImGui::PushFont(c.fonts.title);
+    ImGui::SetNextItemWidth(-1.0f);
+    if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
+    const std::string before = c.ui.search_text;
+    const bool enter = ImGui::InputTextWithHint("##query", "Country, data centre, cable, satellite, operator, command", &c.ui.search_text,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
+    c.probe.mark_item("search/text");
+    ImGui::PopFont();
+    if (before != c.ui.search_text) c.ui.search_row = 0;
+    const auto results = c.search.find(c.ui.search_text, kMostResults);
+    const int last = static_cast<int>(results.size()) - 1;
+    const bool down = ImGui::IsKeyPressed(ImGuiKey_DownArrow), up = ImGui::IsKeyPressed(ImGuiKey_UpArrow);
+    if (down) c.ui.search_row = std::min(c.ui.search_row + 1, last);
+    if (up) c.ui.search_row = std::max(c.ui.search_row - 1, 0);
+    c.ui.search_row = std::clamp(c.ui.search_row, 0, std::max(last, 0));
+    const SearchEntry* chosen = nullptr;
+    if (results.empty()) text(c.fonts.body, c.colours().text_dim, "Nothing is called that");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
+    const float room = c.px(46) * static_cast<float>(std::min<std::size_t>(results.size(), 9));
+    if (!results.empty() && ImGui::BeginChild("##results", {0, room})) {
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            const bool is = static_cast<int>(i) == c.ui.search_row;
+            if (result_row(c, *results[i], i, is)) chosen = results[i];
+            if (is && (down || up)) ImGui::SetScrollHereY();
+        }
+    }
+    if (!results.empty()) ImGui::EndChild();
+    ImGui::PopStyleVar();
+    if (enter && !results.empty()) chosen = results[static_cast<std::size_t>(c.ui.search_row)];
+    end_sheet(c);
+    if (chosen != nullptr) choose(c, *chosen);
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,34 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "app/state/app_state.h"
+
+namespace linchpin::app {
+
+/// Where widgets were drawn, for tests and automation: a driver that clicks "layer/sites" need not know the layout.
+/// Does nothing unless the environment variable LINCHPIN_UI_PROBE names a file.
+class UiProbe {
+public:
+    /// Rectangle in window coordinates (as xdotool sees them, origin top left).
+    struct Rect { float x = 0, y = 0, w = 0, h = 0; bool operator==(const Rect&) const = default; };
+
+    UiProbe();
+    [[nodiscard]] bool active() const noexcept { return !file_.empty(); }
+    /// @param to_window  window coordinates per framebuffer pixel
+    void begin_frame(float to_window);
+    void mark(std::string_view name, float x0, float y0, float x1, float y1);
+    /// The item that ImGui drew last.
+    void mark_item(std::string_view name);
+    /// Writes the file when something differs from what it says: rectangles, camera, layers, selection, counts of frames drawn.
+    void end_frame(const AppState& state, const std::string& status, unsigned scene_frames);
+
+private:
+    std::string file_;
+    float to_window_ = 1.0f;
+    std::map<std::string, Rect, std::less<>> rects_;
+    std::string written_;
+};
+
+}  // namespace linchpin::app

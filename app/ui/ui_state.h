@@ -1,0 +1,32 @@
+#pragma once
+// What the panels remember from frame to frame and no file keeps: open sections, texts being typed, messages.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/state/app_state.h"
+
+namespace linchpin::app {
+
+enum class Section { None, Values, Sites, Cables, Flows, Satellites, Map };
+enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState };
+
+struct Toast { std::string text; double until_s = 0.0; bool problem = false; };
+
+struct UiState {
+    bool panels_hidden = false;                  ///< the clean view (H)
+    Section open_section = Section::None;        ///< one at a time keeps the panel calm
+    Sheet sheet = Sheet::None;                   ///< at most one
+    bool sheet_just_opened = false;
+    std::map<std::string, std::string> list_search;   ///< text in the search box of each long list
+    std::string search_text;
+    int search_row = 0;
+    std::string state_path = "linchpin-state.json";
+    std::vector<Toast> toasts;
+    double now_s = 0.0;                          ///< wall clock of the window, for toasts
+
+    void open(Sheet which) { sheet = which; sheet_just_opened = true; }
+    void say(std::string text, bool problem = false) { toasts.push_back({std::move(text), now_s + (problem ? 8.0 : 4.0), problem}); }
+};
+
+}  // namespace linchpin::app

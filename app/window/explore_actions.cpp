@@ -1,0 +1,160 @@
+// What requests do: keys, buttons and the search palette all end here.
+#include <glad/gl.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+
+#include "app/cli/view_setup.h"
+#include "app/scene/picture.h"
+#include "app/state/edits.h"
+#include "app/state/records.h"
+#include "app/state/state_json.h"
+#include "app/window/explore_session.h"
+#include "app/window/picture_file.h"
+
+namespace linchpin::app {
+namespace {
+
+constexpr double kZoomKey = 0.7;
+
+}  // namespace
+
+void ExploreSession::perform(const Request& request) {
+    frames_due_ = 3;
+    switch (request.action) {
+        case Action::None: break;
+        case Action::Home:
+        case Action::NorthUp:
+        case Action::ZoomIn:
+        case Action::ZoomOut: perform_view(request.action); break;
+        case Action::HidePanels: ui_.panels_hidden = !ui_.panels_hidden; redraw_ = true; break;
+        case Action::Search: ui_.search_text.clear(); ui_.open(Sheet::Search); break;
+        case Action::Keys: ui_.open(Sheet::Keys); break;
+        case Action::About: ui_.open(Sheet::About); break;
+        case Action::Data: ui_.open(Sheet::Data); break;
+        case Action::Picture: save_picture(false); break;
+        case Action::PictureWithPanels: picture_with_panels_ = true; break;
+        case Action::SaveState:
+            if (state_file_.empty()) ui_.open(Sheet::SaveState);
+            else save_state_to(state_file_);
+            break;
+        case Action::OpenState: ui_.open(Sheet::OpenState); break;
+        case Action::Undo: ui_.say(history_->undo(state_) ? "Undone" : "Nothing to undo"); break;
+        case Action::Redo: ui_.say(history_->redo(state_) ? "Done again" : "Nothing to do again"); break;
+        case Action::TextLarger:
+        case Action::TextSmaller:
+        case Action::TextNormal: perform_text_size(request.action); break;
+        case Action::PlayPause: state_.sky_playing = !state_.sky_playing; break;
+        case Action::ClearSelection: escape(); break;
+        case Action::Quit: quit_ = true; break;
+        case Action::FlyTo: fly_to(request.selection); break;
+        case Action::LoadPath: open_state(request.text); break;
+        case Action::StorePath: save_state_to(request.text); break;
+    }
+}
+
+void ExploreSession::perform_view(Action action) {
+    CameraPose to = state_.camera;
+    switch (action) {
+        case Action::Home: {
+            const CameraPose whole;
+            to.distance_km = whole.distance_km;
+            to.bearing_deg = to.tilt_deg = 0.0;
+            break;
+        }
+        case Action::NorthUp: to.bearing_deg = 0.0; break;
+        case Action::ZoomIn: to = zoomed(to, kZoomKey); break;
+        case Action::ZoomOut: to = zoomed(to, 1.0 / kZoomKey); break;
+        default: return;
+    }
+    control_.fly(state_, to);
+}
+
+void ExploreSession::perform_text_size(Action action) {
+    const double now = state_.text_scale;
+    state_.text_scale = action == Action::TextNormal ? 1.0 : text_scale_step(now, action == Action::TextLarger ? 1 : -1);
+    redraw_ = true;
+}
+
+void ExploreSession::fly_to(const Selection& selection) {
+    touch();
+    std::optional<geo::LatLon> under;
+    if (selection.kind == SelectionKind::Satellite) {
+        const Index i = find_satellite(*world_->dataset, selection.id);
+        const auto& positions = picture_->builder().satellites().positions();
+        if (i != kNone && i < positions.size()) {
+            const glm::dvec3 position{positions[i]};
+            if (position.x != 0.0 || position.y != 0.0 || position.z != 0.0) under = geo::to_lat_lon(position);
+        }
+        state_.layers.satellites = true;
+    }
+    state_.selection = selection;
+    if (const auto pose = pose_for(*world_->dataset, selection, under)) control_.fly(state_, *pose);
+}
+
+/// Esc closes what is open, then clears the selection; it never quits.
+void ExploreSession::escape() {
+    if (ui_.sheet != Sheet::None) ui_.sheet = Sheet::None;
+    else if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
+    else clear_selection(state_);
+}
+
+void ExploreSession::save_state_to(const std::string& path) {
+    const Status saved = save_state(path, state_);
+    if (!saved) return ui_.say(saved.error().text(), true);
+    state_file_ = ui_.state_path = path;
+    ui_.say("Saved " + path);
+}
+
+void ExploreSession::open_state(const std::string& path) {
+    Result<LoadedState> loaded = load_state(path);
+    if (!loaded) return ui_.say(loaded.error().text(), true);
+    for (const Error& warning : loaded->warnings) log_.warning(warning.text());
+    ViewOptions none;
+    AppState state = std::move(loaded->state);
+    state.idle_turn = false;
+    if (const auto failure = check_against_pack(none, *world_->dataset, log_, state)) return ui_.say(failure->sentence, true);
+    history_->commit(state_);  // so that undo comes back to what was there before
+    state_ = std::move(state);
+    control_.stop();
+    state_file_ = ui_.state_path = path;
+    ui_.say(loaded->warnings.empty() ? "Opened " + path : "Opened " + path + "; unknown parts were left out");
+    redraw_ = true;
+}
+
+void ExploreSession::save_picture(bool with_panels) {
+    const Size size = window_.framebuffer_size();
+    StillImage image{size.width_px, size.height_px, {}};
+    if (with_panels) {
+        image.rgba.resize(static_cast<std::size_t>(size.width_px) * static_cast<std::size_t>(size.height_px) * 4);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
+        glPixelStorei(GL_PACK_ALIGNMENT, 4);
+        glReadPixels(0, 0, size.width_px, size.height_px, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
+        const std::size_t row = static_cast<std::size_t>(size.width_px) * 4;
+        for (std::size_t y = 0; y < static_cast<std::size_t>(size.height_px) / 2; ++y)
+            std::swap_ranges(image.rgba.begin() + static_cast<std::ptrdiff_t>(y * row), image.rgba.begin() + static_cast<std::ptrdiff_t>((y + 1) * row),
+                             image.rgba.end() - static_cast<std::ptrdiff_t>((y + 1) * row));
+        for (std::size_t i = 3; i < image.rgba.size(); i += 4) image.rgba[i] = 255;
+    } else {
+        AppState shown = state_;
+        shown.hover = {};
+        Picture::Options options;
+        options.still = true;
+        Result<StillImage> still = draw_still(*picture_, shown, snapshot_, {size.width_px, size.height_px}, 1, options);
+        if (!still) return ui_.say(still.error().text(), true);
+        image = std::move(*still);
+        redraw_ = true;
+    }
+    write_in_background(std::move(image));
+}
+
+void ExploreSession::write_in_background(StillImage image) {
+    writers_.push_back(std::async(std::launch::async, [image = std::move(image), path = next_picture_name()] {
+        Status status = image.write(path);
+        glfwPostEmptyEvent();
+        return std::pair{path, std::move(status)};
+    }));
+}
+
+}  // namespace linchpin::app

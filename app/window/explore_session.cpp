@@ -1,0 +1,283 @@
+#include "app/window/explore_session.h"
+
+#include <glad/gl.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "app/cli/exit_status.h"
+#include "app/cli/view_setup.h"
+#include "app/scene/picture.h"
+#include "app/state/records.h"
+#include "app/ui/layout.h"
+#include "app/ui/widgets.h"
+#include "render/target/egl_context.h"
+
+namespace linchpin::app {
+namespace {
+
+constexpr double kShortestFrame_s = 1.0 / 60.0;
+constexpr double kIdleWait_s = 0.5;
+constexpr double kSettle_s = 1.0;        // labels fade on a 0.25 s grid after the camera came to rest
+constexpr double kHoverEvery_s = 0.05;
+
+/// Software rasterisers pay for every sample; ribbons and marks are smooth without.
+int samples_for_this_driver() {
+    const auto* const name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    const bool software = name != nullptr && (std::strstr(name, "llvmpipe") != nullptr || std::strstr(name, "softpipe") != nullptr);
+    return software ? 0 : 4;
+}
+
+}  // namespace
+
+ExploreSession::ExploreSession(GlfwWindow window, std::unique_ptr<UiHost> ui, AssetPaths assets, const ExploreOptions& options, const Log& log, AppState state)
+    : window_{std::move(window)}, host_{std::move(ui)}, assets_{std::move(assets)}, options_{options}, log_{log}, state_{std::move(state)}, input_{window_.get()} {
+    loading_ = std::make_unique<LoadJob>(assets_, options_.view.pack.empty() ? assets_.pack() : options_.view.pack);
+    if (!options_.view.state_file.empty()) state_file_ = ui_.state_path = options_.view.state_file.string();
+}
+
+ExploreSession::~ExploreSession() = default;
+
+int ExploreSession::run() {
+    while (!quit_ && glfwWindowShouldClose(window_.get()) == GLFW_FALSE) {
+        const double now_s = glfwGetTime();
+        if (const Status adapted = host_->adapt(state_.theme, ui_scale()); !adapted) return log_.error(adapted.error().text()), kMachineLacks;
+        if (!world_) {
+            draw_loading();
+            if (const auto status = finish_loading()) return *status;
+            if (!world_) glfwWaitEventsTimeout(0.05);
+            continue;
+        }
+        poll_workers();
+        if (needs_frame(now_s)) frame(now_s);
+        wait(now_s);
+    }
+    return kDone;
+}
+
+// ---- loading --------------------------------------------------------------------------------------------------------------------
+
+void ExploreSession::draw_loading() {
+    const Size size = window_.framebuffer_size();
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glDisable(GL_FRAMEBUFFER_SRGB);
+    glViewport(0, 0, size.width_px, size.height_px);
+    glClearColor(0x05 / 255.0f, 0x07 / 255.0f, 0x0d / 255.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    const double now_s = glfwGetTime();
+    host_->begin_frame({static_cast<float>(size.width_px), static_cast<float>(size.height_px)}, static_cast<float>(now_s - last_frame_s_));
+    last_frame_s_ = now_s;
+    (void)input_.take();
+    const ThemeColours& k = colours_of(Theme::Dark);
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    const UiFonts& fonts = host_->fonts();
+    const float middle_x = static_cast<float>(size.width_px) / 2, middle_y = static_cast<float>(size.height_px) / 2, s = host_->scale();
+    const auto centred = [&](ImFont* font, float y, ImU32 colour, const char* text) {
+        const float width = font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, text).x;
+        list.AddText(font, font->FontSize, {std::round(middle_x - width / 2), y}, colour, text);
+    };
+    centred(fonts.large, middle_y - 40 * s, im(k.text), "Linchpin");
+    centred(fonts.small, middle_y + 18 * s, im(k.text_dim), loading_->stage());
+    const float half = 100 * s, y = middle_y + 4 * s;
+    list.AddRectFilled({middle_x - half, y}, {middle_x + half, y + 2 * s}, im(k.line), s);
+    list.AddRectFilled({middle_x - half, y}, {middle_x - half + 2 * half * loading_->progress(), y + 2 * s}, im(k.accent), s);
+    host_->end_frame();
+    probe_.begin_frame(1.0f);
+    probe_.end_frame(state_, "loading", 0);
+    glfwSwapBuffers(window_.get());
+    glfwPollEvents();
+}
+
+std::optional<int> ExploreSession::finish_loading() {
+    auto done = loading_->poll();
+    if (!done) return std::nullopt;
+    if (!*done) {
+        log_.error(done->error().text());
+        return kInputWrong;
+    }
+    auto status = start_globe(std::move(**done));
+    loading_.reset();
+    return status;
+}
+
+std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> world) {
+    if (const auto failure = check_against_pack(options_.view, *world->dataset, log_, state_)) return log_.error(failure->sentence), failure->status;
+    auto picture = Picture::create({assets_.shaders, assets_.base()}, world->dataset, world->maps);
+    if (!picture) return log_.error(picture.error().text()), kMachineLacks;
+    picture_ = std::move(*picture);
+    for (const std::string& warning : picture_->warnings()) log_.warning(warning);
+    log_.detail("drawing with " + render::gl_description());
+    snapshot_ = derive(*world->dataset, world->derived, state_.filter);
+    history_.emplace(state_);
+    world_ = std::move(world);
+    fine_map_ = std::make_unique<FineMapJob>(assets_.base());
+    last_frame_s_ = glfwGetTime();
+    return std::nullopt;
+}
+
+void ExploreSession::poll_workers() {
+    if (fine_map_) {
+        if (auto level = fine_map_->poll()) {
+            if (*level) picture_->builder().add_level(basemap::Level::Fine10m, std::move(**level));
+            else log_.warning(level->error().text());
+            fine_map_.reset();
+            redraw_ = true;
+        }
+    }
+    for (std::size_t i = writers_.size(); i-- > 0;) {
+        if (writers_[i].wait_for(std::chrono::seconds{0}) != std::future_status::ready) continue;
+        const auto [path, status] = writers_[i].get();
+        if (status) ui_.say("Saved " + path.string());
+        else ui_.say(status.error().text(), true);
+        writers_.erase(writers_.begin() + static_cast<std::ptrdiff_t>(i));
+        frames_due_ = 2;
+    }
+}
+
+// ---- one frame ------------------------------------------------------------------------------------------------------------------
+
+float ExploreSession::ui_scale() const { return window_.content_scale() * static_cast<float>(state_.text_scale); }
+
+bool ExploreSession::animates() const {
+    const bool particles = state_.layers.flows && !state_.reduce_motion && !snapshot_.arcs.empty();
+    return particles || state_.sky_playing || control_.dragging() || control_.moving() || (state_.idle_turn && !state_.reduce_motion);
+}
+
+bool ExploreSession::needs_frame(double now_s) const {
+    if (window_.iconified()) return false;
+    return animates() || redraw_ || !input_.empty() || frames_due_ > 0 || now_s < settle_until_s_ || hover_stale_ || !ui_.toasts.empty();
+}
+
+void ExploreSession::wait(double frame_start_s) {
+    if (window_.iconified() || !needs_frame(glfwGetTime())) return glfwWaitEventsTimeout(kIdleWait_s);
+    // Where the display does not hold the program back, the clock does.
+    const double left_s = kShortestFrame_s - (glfwGetTime() - frame_start_s);
+    if (left_s > 0.001) glfwWaitEventsTimeout(left_s);
+    else glfwPollEvents();
+}
+
+void ExploreSession::frame(double now_s) {
+    // After a sleep the clocks go on from where they stood; nothing jumps.
+    const double dt_s = std::clamp(now_s - last_frame_s_, 0.0, 0.1);
+    last_frame_s_ = now_s;
+    ui_.now_s = now_s;
+    const Size size = window_.framebuffer_size();
+    if (size.width_px <= 0 || size.height_px <= 0) return;
+    control_.set_size(size.width_px, size.height_px);
+    if (input_.take_other() || !input_.empty()) frames_due_ = 3;
+    else if (frames_due_ > 0) --frames_due_;
+
+    host_->begin_frame({static_cast<float>(size.width_px), static_cast<float>(size.height_px)}, static_cast<float>(dt_s));
+    handle_events(dt_s);
+    advance_clocks(dt_s);
+    probe_.begin_frame(1.0f / window_.pixels_per_unit());
+    draw_panels();
+    for (const Request& request : std::exchange(requests_, {})) perform(request);
+    if (!ImGui::IsAnyMouseDown()) history_->commit(state_);
+    update_snapshot();
+    update_hover();
+    draw_scene();
+    show();
+}
+
+void ExploreSession::advance_clocks(double dt_s) {
+    control_.step(state_, dt_s);
+    if (state_.sky_playing) state_.sky_time_unix_s = picture_->builder().sky_time_of(state_) + dt_s * state_.sky_rate;
+    if (animates() || last_frame_s_ < settle_until_s_) state_.frame_time_s += dt_s;
+}
+
+void ExploreSession::update_snapshot() {
+    if (state_.filter == snapshot_.filter) return;
+    snapshot_ = derive(*world_->dataset, world_->derived, state_.filter);
+    redraw_ = true;
+}
+
+void ExploreSession::draw_scene() {
+    const Size size = window_.framebuffer_size();
+    if (!target_ || target_->width_px() != size.width_px || target_->height_px() != size.height_px) {
+        Result<render::FrameTarget> target = render::FrameTarget::create(size.width_px, size.height_px, samples_for_this_driver());
+        if (!target) throw std::runtime_error(target.error().text());
+        target_.emplace(std::move(*target));
+        redraw_ = true;
+    }
+    if (!redraw_ && state_ == drawn_) return;
+    AppState comparable = state_;
+    comparable.frame_time_s = drawn_.frame_time_s;
+    if (redraw_ || !(comparable == drawn_)) settle_until_s_ = last_frame_s_ + kSettle_s;
+    Picture::Options options;
+    options.insets = insets();
+    options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
+    options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
+    picture_->draw(state_, snapshot_, *target_, options);
+    drawn_ = state_;
+    redraw_ = false;
+    ++scene_frames_;
+}
+
+void ExploreSession::show() {
+    const Size size = window_.framebuffer_size();
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, target_->resolved_framebuffer());
+    glDisable(GL_FRAMEBUFFER_SRGB);  // the bytes are encoded already
+    glDisable(GL_SCISSOR_TEST);
+    glBlitFramebuffer(0, 0, size.width_px, size.height_px, 0, 0, size.width_px, size.height_px, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glViewport(0, 0, size.width_px, size.height_px);
+    host_->end_frame();
+    if (std::exchange(picture_with_panels_, false)) save_picture(true);
+    probe_.end_frame(state_, "exploring", scene_frames_);
+    glfwSwapBuffers(window_.get());
+}
+
+PictureInsets ExploreSession::insets() const {
+    PictureInsets inset;
+    if (ui_.panels_hidden) return inset;
+    const Size size = window_.framebuffer_size();
+    const ImVec2 window{static_cast<float>(size.width_px), static_cast<float>(size.height_px)};
+    const Layout layout = make_layout(window, host_->scale(), static_cast<float>(state_.text_scale));
+    inset.left = layout.layers_pos.x + layout.layers_size.x;
+    inset.bottom = window.y - layout.bar_pos.y;
+    if (state_.selection.kind != SelectionKind::None && !layout.one_panel) inset.right = window.x - layout.record_pos.x;
+    return inset;
+}
+
+Moment ExploreSession::moment() const {
+    Moment m;
+    const SceneBuilder& builder = picture_->builder();
+    m.sky_time_unix_s = builder.sky_time_of(state_);
+    m.epoch_unix_s = builder.satellites().epoch_unix_s();
+    m.satellites_frozen = builder.satellites().frozen_at(m.sky_time_unix_s);
+    m.sources_text = world_->sources_text;
+    m.pointer = {static_cast<float>(input_.pointer().x), static_cast<float>(input_.pointer().y)};
+    return m;
+}
+
+void ExploreSession::draw_panels() {
+    const Moment now = moment();
+    PanelContext context{*world_->dataset, snapshot_, world_->records, world_->search, picture_->builder().nations(), now, state_, ui_, probe_, host_->fonts(),
+                         requests_, host_->scale()};
+    draw_all_panels(context);
+}
+
+// ---- pointer --------------------------------------------------------------------------------------------------------------------
+
+Selection ExploreSession::pick(glm::dvec2 pixel) {
+    const Size size = window_.framebuffer_size();
+    const render::Camera camera = make_camera(state_, size.width_px, size.height_px);
+    return picker_.at(picture_->builder(), state_, snapshot_, camera, pixel, picture_->builder().scene().pixel_scale);
+}
+
+void ExploreSession::update_hover() {
+    if (!hover_stale_ || !target_) return;
+    const bool over_globe = input_.pointer_inside() && !ImGui::GetIO().WantCaptureMouse && !control_.dragging() && ui_.sheet == Sheet::None;
+    if (over_globe && last_frame_s_ - last_pick_s_ < kHoverEvery_s) return;
+    hover_stale_ = false;
+    last_pick_s_ = last_frame_s_;
+    state_.hover = over_globe ? pick(input_.pointer()) : Selection{};
+    frames_due_ = std::max(frames_due_, 1);
+}
+
+}  // namespace linchpin::app

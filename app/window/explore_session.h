@@ -1,0 +1,109 @@
+#pragma once
+#include <future>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/cli/asset_paths.h"
+#include "app/cli/log.h"
+#include "app/cli/options.h"
+#include "app/scene/picture.h"
+#include "app/state/history.h"
+#include "app/ui/panel_context.h"
+#include "app/window/glfw_window.h"
+#include "app/window/globe_control.h"
+#include "app/window/input_queue.h"
+#include "app/window/load_job.h"
+#include "app/window/picker.h"
+#include "app/window/picture_file.h"
+#include "app/window/ui_host.h"
+
+namespace linchpin::app {
+
+/// The globe in a window, from the first frame to the last. One thread draws; workers read files.
+class ExploreSession {
+public:
+    ExploreSession(GlfwWindow window, std::unique_ptr<UiHost> ui, AssetPaths assets, const ExploreOptions& options, const Log& log, AppState state);
+    ~ExploreSession();
+    /// @return the exit status
+    [[nodiscard]] int run();
+
+private:
+    // loading
+    void draw_loading();
+    [[nodiscard]] std::optional<int> finish_loading();
+    [[nodiscard]] std::optional<int> start_globe(std::unique_ptr<LoadedWorld> world);
+    void poll_workers();
+
+    // one frame
+    void wait(double now_s);
+    void frame(double now_s);
+    [[nodiscard]] bool needs_frame(double now_s) const;
+    void advance_clocks(double dt_s);
+    void handle_events(double dt_s);
+    void update_hover();
+    void update_snapshot();
+    void draw_scene();
+    void show();
+    void draw_panels();
+    [[nodiscard]] bool animates() const;
+    [[nodiscard]] PictureInsets insets() const;
+    [[nodiscard]] Moment moment() const;
+    [[nodiscard]] float ui_scale() const;
+
+    // input
+    void on(const PointerMoved& e, double dt_s);
+    void on(const ButtonChanged& e, double dt_s);
+    void on(const WheelTurned& e, double dt_s);
+    void on(const KeyPressed& e, double dt_s);
+    void on(const CharTyped& e, double dt_s);
+    void click(glm::dvec2 pixel, double time_s);
+    void touch();
+    [[nodiscard]] Selection pick(glm::dvec2 pixel);
+
+    // requests
+    void perform(const Request& request);
+    void perform_view(Action action);
+    void perform_text_size(Action action);
+    void fly_to(const Selection& selection);
+    void escape();
+    void save_state_to(const std::string& path);
+    void open_state(const std::string& path);
+    void save_picture(bool with_panels);
+    void write_in_background(StillImage image);
+
+    GlfwWindow window_;
+    std::unique_ptr<UiHost> host_;
+    AssetPaths assets_;
+    const ExploreOptions& options_;
+    const Log& log_;
+    AppState state_;
+    InputQueue input_;
+
+    std::unique_ptr<LoadJob> loading_;
+    std::unique_ptr<FineMapJob> fine_map_;
+    std::unique_ptr<LoadedWorld> world_;
+    std::unique_ptr<Picture> picture_;
+    std::optional<render::FrameTarget> target_;
+    Snapshot snapshot_;
+    std::optional<History> history_;
+    GlobeControl control_;
+    Picker picker_;
+    UiState ui_;
+    UiProbe probe_;
+    std::vector<Request> requests_;
+
+    AppState drawn_;                    ///< what the picture in `target_` shows
+    bool redraw_ = true;                ///< the picture is out of date for another reason
+    double last_frame_s_ = 0.0, settle_until_s_ = 0.0, last_pick_s_ = -1.0, last_click_s_ = -1.0;
+    int frames_due_ = 3;                ///< the panels need a few frames to settle after an event
+    glm::dvec2 last_click_px_{0.0};
+    bool hover_stale_ = false;
+    bool picture_with_panels_ = false;
+    bool quit_ = false;
+    unsigned scene_frames_ = 0;
+    std::string state_file_;            ///< where Ctrl+S saves without asking
+    std::vector<std::future<std::pair<std::filesystem::path, Status>>> writers_;
+};
+
+}  // namespace linchpin::app

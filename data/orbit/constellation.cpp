@@ -25,7 +25,7 @@ using AlignedDoubles = std::unique_ptr<double[], AlignedFree>;
 /// Blocks of one kind.
 struct Group {
     Kind kind = Kind::NearEarth;
-    AlignedDoubles data;                 ///< Shape [blocks][field_count(kind)][kLanes]
+    AlignedDoubles data;                   ///< Shape [blocks][field_count(kind)][kLanes]
     std::vector<std::uint32_t> satellite;  ///< Shape [blocks * kLanes]: place in the caller's list, or kNoSatellite
     [[nodiscard]] std::size_t blocks() const noexcept { return satellite.size() / kLanes; }
     [[nodiscard]] const double* block(std::size_t b) const noexcept { return data.get() + b * field_count(kind) * kLanes; }
@@ -34,9 +34,12 @@ struct Group {
 Kind kind_of(const Sgp4& s) noexcept {
     if (!s.deep_space()) return Kind::NearEarth;
     switch (s.deep_terms().resonance) {
-        case Resonance::None: return Kind::DeepPlain;
-        case Resonance::OneDay: return Kind::DeepOneDay;
-        case Resonance::HalfDay: return Kind::DeepHalfDay;
+        case Resonance::None:
+            return Kind::DeepPlain;
+        case Resonance::OneDay:
+            return Kind::DeepOneDay;
+        case Resonance::HalfDay:
+            return Kind::DeepHalfDay;
     }
     return Kind::DeepPlain;
 }
@@ -157,7 +160,8 @@ Constellation::Constellation(std::span<const MeanElements> elements) {
             for (std::size_t f = 0; f < field_count(g.kind); ++f) block[f * kLanes + lane] = block[f * kLanes];
             g.satellite.push_back(kNoSatellite);
         }
-        g.data.reset(static_cast<double*>(::operator new[](std::max<std::size_t>(1, data.size()) * sizeof(double), std::align_val_t{64})));
+        g.data.reset(
+            static_cast<double*>(::operator new[](std::max<std::size_t>(1, data.size()) * sizeof(double), std::align_val_t{64})));
         std::copy(data.begin(), data.end(), g.data.get());
         data = {};
     }
@@ -170,8 +174,8 @@ Constellation& Constellation::operator=(Constellation&&) noexcept = default;
 std::size_t Constellation::size() const noexcept { return arrays_->slots.size(); }
 
 std::size_t Constellation::deep_space_count() const noexcept {
-    return static_cast<std::size_t>(std::count_if(arrays_->slots.begin(), arrays_->slots.end(),
-                                                  [](const Slot& s) { return s.group != 0xFF && s.group != 0; }));
+    return static_cast<std::size_t>(
+        std::count_if(arrays_->slots.begin(), arrays_->slots.end(), [](const Slot& s) { return s.group != 0xFF && s.group != 0; }));
 }
 
 bool Constellation::is_deep_space(std::size_t i) const noexcept {

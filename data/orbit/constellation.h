@@ -1,20 +1,19 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <glm/vec3.hpp>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <glm/vec3.hpp>
-
 #include "data/orbit/elements.h"
 #include "data/orbit/sgp4.h"
 
 namespace linchpin::orbit {
 
-/// Instruction sets that this processor can run the batch with, best first ("AVX3", "AVX2", "SSE4", "SSE2").
+/// Instruction sets that this processor can run the batch with, best first ("AVX3", "AVX2", "SSE4", "SCALAR").
 [[nodiscard]] std::vector<std::string> instruction_sets();
 /// For tests and benchmarks: use this one from now on; the empty name means the best again. False when there is none of that name.
 bool use_instruction_set(std::string_view name);

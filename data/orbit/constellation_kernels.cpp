@@ -1,5 +1,5 @@
-// SGP4 and SDP4 on eight satellites at a time. The formulas are those of sgp4.cpp and sdp4.cpp, arranged for vectors: sines of small
-// corrections come from rotating known sines, and no arc tangent is taken where only its sine and cosine are wanted.
+// SGP4 and SDP4 on eight satellites at a time. The formulas are those of sgp4.cpp and sdp4.cpp, arranged for vectors: sines of
+// small corrections come from rotating known sines, and no arc tangent is taken where only its sine and cosine are wanted.
 #include "data/orbit/constellation_layout.h"
 
 // Without operators on vectors (SVE, RISC-V) the formulas could not be written as formulas; those processors use their other set.
@@ -34,7 +34,8 @@ struct State {
 
 HWY_INLINE V bad(V code, Mask good, double number) { return hn::IfThenElse(good, code, c(number)); }
 
-/// Kepler's equation by Newton's method, every lane until it has converged and no further: neighbours must not change a lane's bits.
+/// Kepler's equation by Newton's method, every lane until it has converged and no further: neighbours must not change a lane's
+/// bits.
 HWY_INLINE SinCos solve_kepler(V u, V axn, V ayn) {
     V e = u;
     SinCos sc = sincos(u);
@@ -154,9 +155,9 @@ HWY_INLINE Step half_day_step(const Lanes& f, V angle, V motion, V time) {
     const SinCos x = sincos(angle), w = sincos(f[fW0] + f[fWDot] * time), x2 = twice(x), w2 = twice(w);
     const SinCos g22 = constant(kG22), g32 = constant(kG32), g44 = constant(kG44), g52 = constant(kG52), g54 = constant(kG54);
     const SinCos wx = plus(w, x), xw = minus(x, w);
-    const SinCos phase[10] = {minus(plus(w2, x), g22),  minus(x, g22),  minus(wx, g32), minus(xw, g32), minus(plus(w2, x2), g44),
-                              minus(x2, g44),           minus(wx, g52), minus(xw, g52), minus(plus(w, x2), g54),
-                              minus(minus(x2, w), g54)};
+    const SinCos phase[10] = {minus(plus(w2, x), g22),  minus(x, g22),           minus(wx, g32), minus(xw, g32),
+                              minus(plus(w2, x2), g44), minus(x2, g44),          minus(wx, g52), minus(xw, g52),
+                              minus(plus(w, x2), g54),  minus(minus(x2, w), g54)};
     Step s{motion + f[fLambdaDot], c(0.0), c(0.0)};
     for (std::size_t i = 0; i < 10; ++i) {
         const V d = f[fResonance + i];
@@ -168,7 +169,8 @@ HWY_INLINE Step half_day_step(const Lanes& f, V angle, V motion, V time) {
 }
 
 /// Resonance angle and mean motion, integrated from the epoch in half-day steps. Lanes stop at their own time.
-template <Kind kKind> HWY_INLINE void integrate(const Lanes& f, V t, State& s) {
+template <Kind kKind>
+HWY_INLINE void integrate(const Lanes& f, V t, State& s) {
     const V delta = hn::CopySign(c(720.0), t);
     V angle = f[fLambda0], motion = f[fN0], time = c(0.0);
     // Beyond two centuries the elements mean nothing and the loop must still end.
@@ -212,7 +214,7 @@ HWY_INLINE void add_body(const Lanes& f, std::size_t body, double body_n, double
 HWY_INLINE V remainder_like_fmod(V x) {
     const V r = wrap(x);
     const V up = hn::IfThenElseZero(hn::And(x >= c(0.0), r < c(0.0)), c(sgp4_constants::kTwoPi));
-    const V down = hn::IfThenElseZero(hn::And(x < c(0.0), r > c(0.0)), c(sgp4_constants::kTwoPi));
+    const V down = hn::IfThenElseZero(hn::And(x<c(0.0), r> c(0.0)), c(sgp4_constants::kTwoPi));
     return r + up - down;
 }
 
@@ -266,7 +268,8 @@ HWY_INLINE SinCos add_periodic(const Lanes& f, V t, State& s) {
     return i;
 }
 
-template <Kind kKind> HWY_INLINE void deep(const Lanes& f, double unix_s, std::size_t lane, BlockResult& out) {
+template <Kind kKind>
+HWY_INLINE void deep(const Lanes& f, double unix_s, std::size_t lane, BlockResult& out) {
     using namespace sgp4_constants;
     const V t = (c(unix_s) - f[fEpoch]) * c(1.0 / 60.0), t2 = t * t;
     State s{f[fE0] + f[fDeepEDot] * t,
@@ -300,19 +303,26 @@ template <Kind kKind> HWY_INLINE void deep(const Lanes& f, double unix_s, std::s
     const V divisor = hn::IfThenElse(hn::Abs(cos_plus_one) > c(1.5e-12), cos_plus_one, c(1.5e-12));
     const V long_x = c(-0.25 * wgs72::kJ3OverJ2) * i.sin * (c(3.0) + c(5.0) * i.cos) / divisor;
     const V cos2 = i.cos * i.cos;
-    finish(s, a, n,
-           {i, long_x, c(-0.5 * wgs72::kJ3OverJ2) * i.sin, c(3.0) * cos2 - c(1.0), c(1.0) - cos2, c(7.0) * cos2 - c(1.0)}, code, lane,
-           out);
+    finish(s, a, n, {i, long_x, c(-0.5 * wgs72::kJ3OverJ2) * i.sin, c(3.0) * cos2 - c(1.0), c(1.0) - cos2, c(7.0) * cos2 - c(1.0)},
+           code, lane, out);
 }
 
 void PropagateBlock(Kind kind, const double* block, double unix_s, BlockResult& out) {
     for (std::size_t lane = 0; lane < kLanes; lane += hn::Lanes(D())) {
         const Lanes f{block, lane};
         switch (kind) {
-            case Kind::NearEarth: near_earth(f, unix_s, lane, out); break;
-            case Kind::DeepPlain: deep<Kind::DeepPlain>(f, unix_s, lane, out); break;
-            case Kind::DeepOneDay: deep<Kind::DeepOneDay>(f, unix_s, lane, out); break;
-            case Kind::DeepHalfDay: deep<Kind::DeepHalfDay>(f, unix_s, lane, out); break;
+            case Kind::NearEarth:
+                near_earth(f, unix_s, lane, out);
+                break;
+            case Kind::DeepPlain:
+                deep<Kind::DeepPlain>(f, unix_s, lane, out);
+                break;
+            case Kind::DeepOneDay:
+                deep<Kind::DeepOneDay>(f, unix_s, lane, out);
+                break;
+            case Kind::DeepHalfDay:
+                deep<Kind::DeepHalfDay>(f, unix_s, lane, out);
+                break;
         }
     }
 }

@@ -3,7 +3,6 @@
 // is loaded from neighbouring memory whatever the instruction set.
 #include <cstddef>
 #include <cstdint>
-
 #include <glm/vec3.hpp>
 
 namespace linchpin::orbit::detail {
@@ -13,17 +12,52 @@ inline constexpr std::uint32_t kNoSatellite = 0xFFFFFFFFu;
 
 /// Fields of a block, each kLanes doubles. Names follow NearEarthTerms and DeepSpaceTerms.
 enum Field : std::size_t {
-    fEpoch, fM0, fW0, fNode0, fMDot, fWDot, fNodeDot, fNodeDrag, fE0, fN0, fA0, fInclination, fSinI, fCosI,
-    fC1, fDragE,       // bstar * c4
-    fT2, fDragEM,      // bstar * c5
-    fD2, fD3, fD4, fT3, fT4, fT5, fWDrag, fMDrag, fEta, fDeltaM0, fSinM0,
-    fLongX, fLongY, fCon41, fX1mth2, fX7thm1,
+    fEpoch,
+    fM0,
+    fW0,
+    fNode0,
+    fMDot,
+    fWDot,
+    fNodeDot,
+    fNodeDrag,
+    fE0,
+    fN0,
+    fA0,
+    fInclination,
+    fSinI,
+    fCosI,
+    fC1,
+    fDragE,  // bstar * c4
+    fT2,
+    fDragEM,  // bstar * c5
+    fD2,
+    fD3,
+    fD4,
+    fT3,
+    fT4,
+    fT5,
+    fWDrag,
+    fMDrag,
+    fEta,
+    fDeltaM0,
+    fSinM0,
+    fLongX,
+    fLongY,
+    fCon41,
+    fX1mth2,
+    fX7thm1,
     fNearCount,
     // Deep space: secular rates, then twelve fields for each of sun and moon, then the resonance.
-    fDeepEDot = fNearCount, fDeepIDot, fDeepMDot, fDeepWDot, fDeepNodeDot,
+    fDeepEDot = fNearCount,
+    fDeepIDot,
+    fDeepMDot,
+    fDeepWDot,
+    fDeepNodeDot,
     fSun,
     fMoon = fSun + 13,
-    fGmst = fMoon + 13, fLambda0, fLambdaDot,
+    fGmst = fMoon + 13,
+    fLambda0,
+    fLambdaDot,
     fResonance,  // three or ten coefficients
     fDeepCount = fResonance + 10,
 };

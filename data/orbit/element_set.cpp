@@ -119,8 +119,8 @@ std::string format_epoch(double unix_s) {
     const Date date{static_cast<int>(days)};
     char text[48];
     std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06d", date.year(), date.month(), date.day(),
-                  static_cast<int>(rest / 3600000000), static_cast<int>(rest / 60000000 % 60), static_cast<int>(rest / 1000000 % 60),
-                  static_cast<int>(rest % 1000000));
+                  static_cast<int>(rest / 3600000000), static_cast<int>(rest / 60000000 % 60),
+                  static_cast<int>(rest / 1000000 % 60), static_cast<int>(rest % 1000000));
     return text;
 }
 
@@ -130,11 +130,16 @@ std::optional<FieldProblem> check_and_fold(MeanElements& e) {
         std::snprintf(text, sizeof text, "%.10g", v);
         return std::string(text);
     };
-    if (!(e.mean_motion_rev_day > 0.0)) return FieldProblem{"MEAN_MOTION", "expected a mean motion above 0 rev/day, found " + found(e.mean_motion_rev_day)};
+    if (!(e.mean_motion_rev_day > 0.0))
+        return FieldProblem{"MEAN_MOTION", "expected a mean motion above 0 rev/day, found " + found(e.mean_motion_rev_day)};
     // 17 rev/day is the ground; 20 leaves room for fitted sets of objects on their last orbit.
-    if (e.mean_motion_rev_day > 20.0) return FieldProblem{"MEAN_MOTION", "expected at most 20 rev/day (an orbit above the ground), found " + found(e.mean_motion_rev_day)};
-    if (!(e.eccentricity >= 0.0 && e.eccentricity < 1.0)) return FieldProblem{"ECCENTRICITY", "expected 0 or more and below 1, found " + found(e.eccentricity)};
-    if (!(e.inclination_deg >= 0.0 && e.inclination_deg <= 180.0)) return FieldProblem{"INCLINATION", "expected 0 to 180 degrees, found " + found(e.inclination_deg)};
+    if (e.mean_motion_rev_day > 20.0)
+        return FieldProblem{"MEAN_MOTION",
+                            "expected at most 20 rev/day (an orbit above the ground), found " + found(e.mean_motion_rev_day)};
+    if (!(e.eccentricity >= 0.0 && e.eccentricity < 1.0))
+        return FieldProblem{"ECCENTRICITY", "expected 0 or more and below 1, found " + found(e.eccentricity)};
+    if (!(e.inclination_deg >= 0.0 && e.inclination_deg <= 180.0))
+        return FieldProblem{"INCLINATION", "expected 0 to 180 degrees, found " + found(e.inclination_deg)};
     struct Angle {
         std::string_view keyword;
         double MeanElements::*member;
@@ -143,7 +148,8 @@ std::optional<FieldProblem> check_and_fold(MeanElements& e) {
                            Angle{"ARG_OF_PERICENTER", &MeanElements::arg_of_pericenter_deg},
                            Angle{"MEAN_ANOMALY", &MeanElements::mean_anomaly_deg}}) {
         double& angle = e.*a.member;
-        if (!(angle >= -360.0 && angle <= 360.0)) return FieldProblem{a.keyword, "expected 0 to 360 degrees, found " + found(angle)};
+        if (!(angle >= -360.0 && angle <= 360.0))
+            return FieldProblem{a.keyword, "expected 0 to 360 degrees, found " + found(angle)};
         if (angle < 0.0) angle += 360.0;
         if (angle >= 360.0) angle -= 360.0;
     }
@@ -156,7 +162,9 @@ void OmmRecord::fail(std::string_view keyword, std::string message, int line) {
 
 void OmmRecord::set(std::string_view keyword, std::string_view raw, int line) {
     const std::string_view value = trim(raw);
-    const auto expect = [&](const char* what) { fail(keyword, std::string("expected ") + what + ", found " + csv::in_quotes(value), line); };
+    const auto expect = [&](const char* what) {
+        fail(keyword, std::string("expected ") + what + ", found " + csv::in_quotes(value), line);
+    };
     for (const NumberField& f : kNumbers) {
         if (keyword != f.keyword) continue;
         if (value.empty() && f.required_bit < 0) return;
@@ -191,7 +199,8 @@ void OmmRecord::set(std::string_view keyword, std::string_view raw, int line) {
     } else if (keyword == "EPHEMERIS_TYPE") {
         if (value.empty()) return;
         const auto v = whole(0, 9, "a digit");
-        if (v && *v == 4) return fail(keyword, "expected elements for SGP4, found type 4 (SGP4-XP), which needs another propagator", line);
+        if (v && *v == 4)
+            return fail(keyword, "expected elements for SGP4, found type 4 (SGP4-XP), which needs another propagator", line);
         if (v) elements_.ephemeris_type = static_cast<int>(*v);
     } else if (keyword == "OBJECT_NAME") {
         elements_.object_name = value;
@@ -228,7 +237,8 @@ ElementSets read_elements(std::string_view text) {
     if (head[0] == '[' || head[0] == '{') return read_omm_json(text);
     if (head.find("NORAD_CAT_ID") != std::string_view::npos && head.find(',') != std::string_view::npos) return read_omm_csv(text);
     // Comments may stand before a KVN message's first keyword.
-    if (text.find("CCSDS_OMM_VERS") != std::string_view::npos && head.find(',') == std::string_view::npos) return read_omm_kvn(text);
+    if (text.find("CCSDS_OMM_VERS") != std::string_view::npos && head.find(',') == std::string_view::npos)
+        return read_omm_kvn(text);
     const auto comma = std::count(head.begin(), head.end(), ',');
     return comma >= 5 ? read_omm_csv(text) : read_tle(text);
 }

@@ -47,7 +47,8 @@ private:
     std::optional<Error> problem_;
 };
 
-/// Checks the ranges that SGP4 needs and folds angles into [0, 360). Gives the field's keyword and what is wrong with it, if anything.
+/// Checks the ranges that SGP4 needs and folds angles into [0, 360). Gives the field's keyword and what is wrong with it, if
+/// anything.
 struct FieldProblem {
     std::string_view keyword;
     std::string message;

@@ -6,8 +6,8 @@ namespace linchpin::orbit {
 
 /// Mean elements of one object as CCSDS OMM gives them for SGP4 (TEME, WGS72, UTC).
 struct MeanElements {
-    std::uint32_t norad_cat_id = 0;      ///< up to nine digits
-    std::string object_id;               ///< COSPAR designator, "2025-100A"
+    std::uint32_t norad_cat_id = 0;  ///< up to nine digits
+    std::string object_id;           ///< COSPAR designator, "2025-100A"
     std::string object_name;
     double epoch_unix_s = 0.0;           ///< POSIX seconds, UTC (see data/core/date.h)
     double mean_motion_rev_day = 0.0;    ///< Kozai mean motion, > 0

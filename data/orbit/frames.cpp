@@ -19,8 +19,7 @@ double gmst_rad(double unix_s) noexcept {
     const double since_j2000_s = unix_s - kJ2000UnixS;
     const double t = since_j2000_s / (36525.0 * 86400.0);
     // The formula's 876600 h per century is the Earth's turning itself; folding it to one day first keeps every digit.
-    const double seconds =
-        67310.54841 + std::fmod(since_j2000_s, 86400.0) + t * (8640184.812866 + t * (0.093104 - 6.2e-6 * t));
+    const double seconds = 67310.54841 + std::fmod(since_j2000_s, 86400.0) + t * (8640184.812866 + t * (0.093104 - 6.2e-6 * t));
     double angle = std::fmod(seconds, 86400.0) * (2.0 * kPi / 86400.0);
     if (angle < 0.0) angle += 2.0 * kPi;
     return angle < 2.0 * kPi ? angle : 0.0;

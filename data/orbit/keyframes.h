@@ -1,6 +1,7 @@
 #pragma once
 #include <condition_variable>
 #include <cstdint>
+#include <glm/vec3.hpp>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -9,19 +10,17 @@
 #include <thread>
 #include <vector>
 
-#include <glm/vec3.hpp>
-
 #include "data/orbit/constellation.h"
 
 namespace linchpin::orbit {
 
 /// All satellites at one instant of the absolute time grid, Earth-fixed. Single precision: 4 m at geostationary height.
 struct Keyframe {
-    std::int64_t index = 0;                  ///< unix_s / step
+    std::int64_t index = 0;  ///< unix_s / step
     double unix_s = 0.0;
-    std::vector<glm::vec3> position_km;      ///< Shape [satellites]; zero where `error` is set
-    std::vector<glm::vec3> velocity_km_s;    ///< Shape [satellites]; rate of change of position_km
-    std::vector<std::uint8_t> error;         ///< Shape [satellites]; PropagationError as a number, 0 = good
+    std::vector<glm::vec3> position_km;    ///< Shape [satellites]; zero where `error` is set
+    std::vector<glm::vec3> velocity_km_s;  ///< Shape [satellites]; rate of change of position_km
+    std::vector<std::uint8_t> error;       ///< Shape [satellites]; PropagationError as a number, 0 = good
 };
 
 /// The two keyframes around an instant, t0 <= t < t1. A satellite is drawn only when it has no error at either end.
@@ -81,7 +80,7 @@ private:
     std::map<std::int64_t, Ptr> ready_;
     std::set<std::int64_t> in_work_;
     std::int64_t shown_ = 0;
-    int ahead_ = 0;       ///< keyframes wanted beyond the shown pair
+    int ahead_ = 0;  ///< keyframes wanted beyond the shown pair
     int direction_ = 1;
     std::uint64_t computed_ = 0;
     std::vector<std::jthread> workers_;  // last member: joined first

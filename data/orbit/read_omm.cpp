@@ -1,8 +1,7 @@
 #include "data/orbit/read_omm.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "data/csv/parse_number.h"
 #include "data/csv/reader.h"
@@ -52,7 +51,8 @@ std::string unescape(std::string_view text) {
         if (name == "quot") ch = '"';
         if (name == "apos") ch = '\'';
         if (name.size() > 1 && name[0] == '#')
-            if (const auto code = csv::parse_integer(name.substr(1)); code && *code >= 32 && *code < 127) ch = static_cast<char>(*code);
+            if (const auto code = csv::parse_integer(name.substr(1)); code && *code >= 32 && *code < 127)
+                ch = static_cast<char>(*code);
         if (ch == '\0') {
             out += text[i];
             continue;
@@ -74,8 +74,10 @@ ElementSets read_omm_csv(std::string_view text) {
     for (const char* required : {"EPOCH", "MEAN_MOTION", "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER",
                                  "MEAN_ANOMALY", "BSTAR", "NORAD_CAT_ID"}) {
         if (std::find(heading.begin(), heading.end(), required) != heading.end()) continue;
-        out.problems.push_back({std::string(required) + ": expected a column of this name in the heading, found none", {},
-                                static_cast<int>(reader.row().line), 0});
+        out.problems.push_back({std::string(required) + ": expected a column of this name in the heading, found none",
+                                {},
+                                static_cast<int>(reader.row().line),
+                                0});
         return out;
     }
     while (reader.next()) {
@@ -87,7 +89,10 @@ ElementSets read_omm_csv(std::string_view text) {
         }
         if (row.fields.size() != heading.size()) {
             out.problems.push_back({"expected " + std::to_string(heading.size()) + " fields as in the heading, found " +
-                                        std::to_string(row.fields.size()), {}, line, 0});
+                                        std::to_string(row.fields.size()),
+                                    {},
+                                    line,
+                                    0});
             continue;
         }
         OmmRecord record(line);
@@ -122,8 +127,10 @@ ElementSets read_omm_json(std::string_view text) {
             in_text = true;
         } else if (ch == '{') {
             // A brace that is no value, inside a record, starts the next one: the record before was never closed.
-            if (depth > 0 && before != ':' && lists == 0) unclosed(), open(i);
-            else if (depth++ == 0) open(i);
+            if (depth > 0 && before != ':' && lists == 0)
+                unclosed(), open(i);
+            else if (depth++ == 0)
+                open(i);
         } else if (ch == '}' && depth > 0) {
             if (--depth == 0) read_object(text.substr(start, i + 1 - start), start_line, out);
         } else if (depth > 0 && ch == '[') {
@@ -150,7 +157,7 @@ ElementSets read_omm_xml(std::string_view text) {
         counted = offset;
         return line;
     };
-    std::string_view open;          // innermost tag, when nothing but text has followed it
+    std::string_view open;  // innermost tag, when nothing but text has followed it
     std::size_t content = 0;
     for (std::size_t i = text.find('<'); i != std::string_view::npos; i = text.find('<', i)) {
         const auto skip = [&](std::string_view opening, std::string_view closing) {
@@ -171,7 +178,8 @@ ElementSets read_omm_xml(std::string_view text) {
         std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
         if (const auto colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
         if (name == "omm" && !single) {
-            if (inside && !closing) out.problems.push_back({"expected </omm> before the next <omm>, found none", {}, record_line, 0});
+            if (inside && !closing)
+                out.problems.push_back({"expected </omm> before the next <omm>, found none", {}, record_line, 0});
             if (inside && closing) record.finish(out);
             inside = !closing;
             record_line = line_at(i);

@@ -102,7 +102,8 @@ void check_shape(LineReader& r) {
     const char digit = line.back();
     if (digit < '0' || digit > '9') return r.expect(kLength, kLength, "checksum", "a digit");
     if (checksum(line) != digit - '0')
-        r.fail("checksum: expected " + std::to_string(checksum(line)) + ", found " + std::string(1, digit), static_cast<int>(kLength));
+        r.fail("checksum: expected " + std::to_string(checksum(line)) + ", found " + std::string(1, digit),
+               static_cast<int>(kLength));
 }
 
 void read_epoch(LineReader& r, MeanElements& e) {
@@ -159,7 +160,8 @@ void read_set(std::string_view name, LineReader one, LineReader two, ElementSets
     e.mean_motion_ddot = one.exponent(45, 52, "second derivative of mean motion");
     e.bstar_per_er = one.exponent(54, 61, "drag term");
     e.ephemeris_type = one.whole(63, 63, "ephemeris type");
-    if (e.ephemeris_type == 4) one.expect(63, 63, "ephemeris type", "elements for SGP4 (4 is SGP4-XP, which needs another propagator)");
+    if (e.ephemeris_type == 4)
+        one.expect(63, 63, "ephemeris type", "elements for SGP4 (4 is SGP4-XP, which needs another propagator)");
     e.element_set_no = one.whole(65, 68, "element set number");
     e.inclination_deg = two.number(9, 16, "inclination");
     e.ra_of_asc_node_deg = two.number(18, 25, "right ascension of the node");
@@ -181,9 +183,7 @@ void read_set(std::string_view name, LineReader one, LineReader two, ElementSets
         out.elements.push_back(std::move(e));
 }
 
-bool is_line(std::string_view line, char which) noexcept {
-    return line.size() >= 2 && line[0] == which && line[1] == ' ';
-}
+bool is_line(std::string_view line, char which) noexcept { return line.size() >= 2 && line[0] == which && line[1] == ' '; }
 
 }  // namespace
 
@@ -212,12 +212,14 @@ ElementSets read_tle(std::string_view text) {
     int first_number = 0, number = 0, name_number = 0;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const auto orphan = [&] {
-        if (!first.empty()) out.problems.push_back({"expected line 2 of the set after this line 1, found none", {}, first_number, 0});
+        if (!first.empty())
+            out.problems.push_back({"expected line 2 of the set after this line 1, found none", {}, first_number, 0});
         first = {};
     };
     const auto lost_name = [&] {
         if (!name.empty())
-            out.problems.push_back({"expected line 1 of a set after the name, found none; the text was " + csv::in_quotes(name), {}, name_number, 0});
+            out.problems.push_back(
+                {"expected line 1 of a set after the name, found none; the text was " + csv::in_quotes(name), {}, name_number, 0});
         name = {};
     };
     while (!text.empty()) {

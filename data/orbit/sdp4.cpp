@@ -159,8 +159,7 @@ void init_half_day(DeepSpaceTerms& d, const NearEarthTerms& near) noexcept {
     const double f220 = 0.75 * (1.0 + 2.0 * ci + ci2), f221 = 1.5 * si2;
     const double f321 = 1.875 * si * (1.0 - 2.0 * ci - 3.0 * ci2), f322 = -1.875 * si * (1.0 + 2.0 * ci - 3.0 * ci2);
     const double f441 = 35.0 * si2 * f220, f442 = 39.3750 * si2 * si2;
-    const double f522 =
-        9.84375 * si * (si2 * (1.0 - 2.0 * ci - 5.0 * ci2) + 0.33333333 * (-2.0 + 4.0 * ci + 6.0 * ci2));
+    const double f522 = 9.84375 * si * (si2 * (1.0 - 2.0 * ci - 5.0 * ci2) + 0.33333333 * (-2.0 + 4.0 * ci + 6.0 * ci2));
     const double f523 = si * (4.92187512 * si2 * (-2.0 - 4.0 * ci + 10.0 * ci2) + 6.56250012 * (1.0 + 2.0 * ci - 3.0 * ci2));
     const double f542 = 29.53125 * si * (2.0 - 8.0 * ci + ci2 * (-12.0 + 8.0 * ci + 10.0 * ci2));
     const double f543 = 29.53125 * si * (-2.0 - 8.0 * ci + ci2 * (12.0 + 8.0 * ci - 10.0 * ci2));
@@ -197,7 +196,8 @@ ResonanceStep step_one_day(const DeepSpaceTerms& d, double angle, double motion)
     ResonanceStep s{};
     s.angle_dot = motion + d.lambda_dot;
     s.motion_dot = d.one_day[0] * std::sin(a) + d.one_day[1] * std::sin(b) + d.one_day[2] * std::sin(c);
-    s.motion_ddot = (d.one_day[0] * std::cos(a) + 2.0 * d.one_day[1] * std::cos(b) + 3.0 * d.one_day[2] * std::cos(c)) * s.angle_dot;
+    s.motion_ddot =
+        (d.one_day[0] * std::cos(a) + 2.0 * d.one_day[1] * std::cos(b) + 3.0 * d.one_day[2] * std::cos(c)) * s.angle_dot;
     return s;
 }
 
@@ -249,8 +249,12 @@ DeepSpaceTerms init_deep_space(const NearEarthTerms& near, double epoch_unix_s) 
     const double moon_perigee = gamma + arc - moon_node;
 
     const BodyFrame sun_frame{0.1945905, -0.98088458, 0.91744867, 0.39785416, cos_node, sin_node};
-    const BodyFrame moon_frame{std::cos(moon_perigee), std::sin(moon_perigee), cos_il, sin_il,
-                               cos_hl * cos_node + sin_hl * sin_node, sin_node * cos_hl - cos_node * sin_hl};
+    const BodyFrame moon_frame{std::cos(moon_perigee),
+                               std::sin(moon_perigee),
+                               cos_il,
+                               sin_il,
+                               cos_hl * cos_node + sin_hl * sin_node,
+                               sin_node * cos_hl - cos_node * sin_hl};
     const BodySums sun = sums(near, sun_frame, kSunC), moon = sums(near, moon_frame, kMoonC);
     const double e2 = near.eccentricity * near.eccentricity;
     d.sun = periodic_terms(sun, e2, kSunE, std::fmod(6.2565837 + 0.017201977 * day, kTwoPi));
@@ -297,8 +301,8 @@ void add_deep_secular(const DeepSpaceTerms& d, const NearEarthTerms& near, doubl
     const double longitude = angle + k.angle_dot * rest + k.motion_dot * rest * rest * 0.5;
     const double theta = std::fmod(d.gmst_epoch + t * kEarthRotationRadMin, kTwoPi);
     s.mean_motion = motion + k.motion_dot * rest + k.motion_ddot * rest * rest * 0.5;
-    s.mean_anomaly = d.resonance == Resonance::OneDay ? longitude - s.node - s.arg_perigee + theta
-                                                      : longitude - 2.0 * s.node + 2.0 * theta;
+    s.mean_anomaly =
+        d.resonance == Resonance::OneDay ? longitude - s.node - s.arg_perigee + theta : longitude - 2.0 * s.node + 2.0 * theta;
 }
 
 void add_deep_periodic(const DeepSpaceTerms& d, double t, MeanState& s) noexcept {

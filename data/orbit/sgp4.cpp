@@ -88,9 +88,9 @@ NearEarthTerms init_near(const MeanElements& el) noexcept {
     const double eta2 = k.eta * k.eta, e_eta = e * k.eta, psi2 = std::abs(1.0 - eta2);
     const double coef = q0ms4 * tsi * tsi * tsi * tsi;
     const double coef1 = coef / std::pow(psi2, 3.5);
-    const double c2 = coef1 * n *
-                      (a * (1.0 + 1.5 * eta2 + e_eta * (4.0 + eta2)) +
-                       0.375 * kJ2 * tsi / psi2 * k.con41 * (8.0 + 3.0 * eta2 * (8.0 + eta2)));
+    const double c2 =
+        coef1 * n *
+        (a * (1.0 + 1.5 * eta2 + e_eta * (4.0 + eta2)) + 0.375 * kJ2 * tsi / psi2 * k.con41 * (8.0 + 3.0 * eta2 * (8.0 + eta2)));
     k.c1 = k.bstar * c2;
     const double c3 = e > 1.0e-4 ? -2.0 * coef * tsi * wgs72::kJ3OverJ2 * n * k.sin_i / e : 0.0;
     k.c4 = 2.0 * n * coef1 * a * beta2 *
@@ -103,10 +103,9 @@ NearEarthTerms init_near(const MeanElements& el) noexcept {
     // Secular rates of J2, J2^2 and J4.
     const double inv_p2 = 1.0 / (p * p);
     const double t1 = 1.5 * kJ2 * inv_p2 * n, t2 = 0.5 * t1 * kJ2 * inv_p2, t3 = -0.46875 * wgs72::kJ4 * inv_p2 * inv_p2 * n;
-    k.mean_anomaly_dot =
-        n + 0.5 * t1 * beta * k.con41 + 0.0625 * t2 * beta * (13.0 - 78.0 * cos2_i + 137.0 * cos4_i);
-    k.arg_perigee_dot = -0.5 * t1 * con42 + 0.0625 * t2 * (7.0 - 114.0 * cos2_i + 395.0 * cos4_i) +
-                        t3 * (3.0 - 36.0 * cos2_i + 49.0 * cos4_i);
+    k.mean_anomaly_dot = n + 0.5 * t1 * beta * k.con41 + 0.0625 * t2 * beta * (13.0 - 78.0 * cos2_i + 137.0 * cos4_i);
+    k.arg_perigee_dot =
+        -0.5 * t1 * con42 + 0.0625 * t2 * (7.0 - 114.0 * cos2_i + 395.0 * cos4_i) + t3 * (3.0 - 36.0 * cos2_i + 49.0 * cos4_i);
     const double node_dot_j2 = -t1 * cos_i;
     k.node_dot = node_dot_j2 + (0.5 * t2 * (4.0 - 19.0 * cos2_i) + 2.0 * t3 * (3.0 - 7.0 * cos2_i)) * cos_i;
 
@@ -142,13 +141,20 @@ Error out_of_range(const char* what, double value) {
 
 const char* explain(PropagationError error) noexcept {
     switch (error) {
-        case PropagationError::None: return "no error";
-        case PropagationError::MeanEccentricity: return "the mean eccentricity left the range 0 to 1";
-        case PropagationError::MeanMotion: return "the mean motion fell to zero";
-        case PropagationError::PerturbedEccentricity: return "the eccentricity disturbed by Moon and Sun left the range 0 to 1";
-        case PropagationError::SemiLatusRectum: return "the semi-latus rectum fell below zero";
-        case PropagationError::Decayed: return "the satellite is below the Earth's surface: it has decayed";
-        case PropagationError::BadElements: return "the element set is outside the range that SGP4 is defined for";
+        case PropagationError::None:
+            return "no error";
+        case PropagationError::MeanEccentricity:
+            return "the mean eccentricity left the range 0 to 1";
+        case PropagationError::MeanMotion:
+            return "the mean motion fell to zero";
+        case PropagationError::PerturbedEccentricity:
+            return "the eccentricity disturbed by Moon and Sun left the range 0 to 1";
+        case PropagationError::SemiLatusRectum:
+            return "the semi-latus rectum fell below zero";
+        case PropagationError::Decayed:
+            return "the satellite is below the Earth's surface: it has decayed";
+        case PropagationError::BadElements:
+            return "the element set is outside the range that SGP4 is defined for";
     }
     return "unknown error";
 }
@@ -179,7 +185,7 @@ TemeState Sgp4::propagate(double t) const noexcept {
     // Secular gravity and drag.
     const double m_secular = k.mean_anomaly + k.mean_anomaly_dot * t;
     MeanState s{k.eccentricity, k.inclination, k.node + k.node_dot * t + k.node_drag * t2, k.arg_perigee + k.arg_perigee_dot * t,
-                m_secular, k.mean_motion};
+                m_secular,      k.mean_motion};
     double drag_a = 1.0 - k.c1 * t, drag_e = k.bstar * k.c4 * t, drag_l = k.t2 * t2;
     if (!k.simple_drag) {
         const double d = 1.0 + k.eta * std::cos(m_secular);

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-
 #include <glm/vec3.hpp>
 
 #include "data/core/result.h"
@@ -59,10 +58,10 @@ struct DeepSpaceTerms {
     PeriodicTerms sun, moon;
     double e_dot = 0, i_dot = 0, m_dot = 0, arg_perigee_dot = 0, node_dot = 0;  ///< secular, per minute
     Resonance resonance = Resonance::None;
-    double gmst_epoch = 0;                ///< rad
-    double lambda0 = 0, lambda_dot = 0;   ///< resonance angle at epoch and its rate less the mean motion
-    double one_day[3] = {};               ///< del1..del3
-    double half_day[10] = {};             ///< D2201 D2211 D3210 D3222 D4410 D4422 D5220 D5232 D5421 D5433
+    double gmst_epoch = 0;               ///< rad
+    double lambda0 = 0, lambda_dot = 0;  ///< resonance angle at epoch and its rate less the mean motion
+    double one_day[3] = {};              ///< del1..del3
+    double half_day[10] = {};            ///< D2201 D2211 D3210 D3222 D4410 D4422 D5220 D5232 D5421 D5433
 };
 
 /// SGP4/SDP4, "improved" mode, WGS72, double precision. Written from Hoots & Roehrich, Spacetrack Report 3 (1980), with the

@@ -1,10 +1,8 @@
 #include "data/orbit/sky.h"
 
-#include <erfa.h>
-
 #include <algorithm>
 #include <cmath>
-
+#include <erfa.h>
 #include <glm/geometric.hpp>
 
 namespace linchpin::orbit {

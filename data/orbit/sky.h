@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-
 #include <glm/mat3x3.hpp>
 #include <glm/vec3.hpp>
 
@@ -25,8 +24,8 @@ namespace linchpin::orbit {
 [[nodiscard]] glm::dvec3 moon_direction_ecef(double unix_s) noexcept;
 
 enum class Shadow : std::uint8_t { Sunlit, Penumbra, Umbra };
-/// Is a satellite in the Earth's shadow? Both positions from the Earth's centre in the same frame, km. Cone model: apparent discs of
-/// sun (radius 695,700 km) and Earth (sphere of 6,378.137 km, no air). Inside the Earth counts as Umbra.
+/// Is a satellite in the Earth's shadow? Both positions from the Earth's centre in the same frame, km. Cone model: apparent discs
+/// of sun (radius 695,700 km) and Earth (sphere of 6,378.137 km, no air). Inside the Earth counts as Umbra.
 [[nodiscard]] Shadow earth_shadow(const glm::dvec3& satellite_km, const glm::dvec3& sun_km) noexcept;
 
 }  // namespace linchpin::orbit

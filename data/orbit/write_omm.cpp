@@ -28,8 +28,8 @@ std::string write_omm_csv(std::span<const MeanElements> elements) {
         "EPHEMERIS_TYPE,CLASSIFICATION_TYPE,NORAD_CAT_ID,ELEMENT_SET_NO,REV_AT_EPOCH,BSTAR,MEAN_MOTION_DOT,MEAN_MOTION_DDOT\n";
     for (const MeanElements& e : elements)
         fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_text(e.object_name),
-                       csv_text(e.object_id), format_epoch(e.epoch_unix_s), e.mean_motion_rev_day, e.eccentricity, e.inclination_deg,
-                       e.ra_of_asc_node_deg, e.arg_of_pericenter_deg, e.mean_anomaly_deg, e.ephemeris_type,
+                       csv_text(e.object_id), format_epoch(e.epoch_unix_s), e.mean_motion_rev_day, e.eccentricity,
+                       e.inclination_deg, e.ra_of_asc_node_deg, e.arg_of_pericenter_deg, e.mean_anomaly_deg, e.ephemeris_type,
                        csv_text(std::string(1, e.classification)), e.norad_cat_id, e.element_set_no, e.rev_at_epoch, e.bstar_per_er,
                        e.mean_motion_dot, e.mean_motion_ddot);
     return out;
@@ -42,7 +42,8 @@ std::string write_omm_json(std::span<const MeanElements> elements) {
             std::back_inserter(out),
             "{}\n{{\"OBJECT_NAME\":{},\"OBJECT_ID\":{},\"EPOCH\":\"{}\",\"MEAN_MOTION\":{},\"ECCENTRICITY\":{},\"INCLINATION\":{},"
             "\"RA_OF_ASC_NODE\":{},\"ARG_OF_PERICENTER\":{},\"MEAN_ANOMALY\":{},\"EPHEMERIS_TYPE\":{},\"CLASSIFICATION_TYPE\":{},"
-            "\"NORAD_CAT_ID\":{},\"ELEMENT_SET_NO\":{},\"REV_AT_EPOCH\":{},\"BSTAR\":{},\"MEAN_MOTION_DOT\":{},\"MEAN_MOTION_DDOT\":{}}}",
+            "\"NORAD_CAT_ID\":{},\"ELEMENT_SET_NO\":{},\"REV_AT_EPOCH\":{},\"BSTAR\":{},\"MEAN_MOTION_DOT\":{},\"MEAN_MOTION_"
+            "DDOT\":{}}}",
             out.size() > 1 ? "," : "", json_text(e.object_name), json_text(e.object_id), format_epoch(e.epoch_unix_s),
             e.mean_motion_rev_day, e.eccentricity, e.inclination_deg, e.ra_of_asc_node_deg, e.arg_of_pericenter_deg,
             e.mean_anomaly_deg, e.ephemeris_type, json_text(std::string(1, e.classification)), e.norad_cat_id, e.element_set_no,

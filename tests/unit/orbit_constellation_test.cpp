@@ -1,12 +1,11 @@
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstring>
+#include <glm/geometric.hpp>
 #include <numeric>
 #include <random>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
-#include <glm/geometric.hpp>
 
 #include "data/orbit/constellation.h"
 #include "tests/unit/orbit_verification.h"
@@ -48,12 +47,23 @@ std::vector<MeanElements> mixture(std::size_t count) {
         e.mean_anomaly_deg = 360.0 * unit(random);
         e.inclination_deg = 110.0 * unit(random);
         switch (i % 8) {
-            case 0: e.mean_motion_rev_day = 1.0027, e.eccentricity = 0.0005, e.inclination_deg = 14.0 * unit(random); break;
-            case 1: e.mean_motion_rev_day = 2.0061, e.eccentricity = 0.7, e.inclination_deg = 63.4; break;
-            case 2: e.mean_motion_rev_day = 2.0 + 4.0 * unit(random), e.eccentricity = 0.3 * unit(random); break;
-            case 3: e.mean_motion_rev_day = 16.4, e.eccentricity = 0.002, e.bstar_per_er = 0.02 * unit(random); break;
-            case 4: e.mean_motion_rev_day = 7.0 + 4.0 * unit(random), e.eccentricity = 0.2 * unit(random); break;
-            default: e.mean_motion_rev_day = 13.0 + 2.5 * unit(random), e.eccentricity = 0.01 * unit(random), e.bstar_per_er = 1e-4;
+            case 0:
+                e.mean_motion_rev_day = 1.0027, e.eccentricity = 0.0005, e.inclination_deg = 14.0 * unit(random);
+                break;
+            case 1:
+                e.mean_motion_rev_day = 2.0061, e.eccentricity = 0.7, e.inclination_deg = 63.4;
+                break;
+            case 2:
+                e.mean_motion_rev_day = 2.0 + 4.0 * unit(random), e.eccentricity = 0.3 * unit(random);
+                break;
+            case 3:
+                e.mean_motion_rev_day = 16.4, e.eccentricity = 0.002, e.bstar_per_er = 0.02 * unit(random);
+                break;
+            case 4:
+                e.mean_motion_rev_day = 7.0 + 4.0 * unit(random), e.eccentricity = 0.2 * unit(random);
+                break;
+            default:
+                e.mean_motion_rev_day = 13.0 + 2.5 * unit(random), e.eccentricity = 0.01 * unit(random), e.bstar_per_er = 1e-4;
         }
         if (i % 97 == 5) e.eccentricity = 1.5;
         all.push_back(e);

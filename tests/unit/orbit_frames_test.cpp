@@ -1,10 +1,9 @@
-#include <cmath>
-#include <random>
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
+#include <random>
 
 #include "data/core/date.h"
 #include "data/geo/sphere.h"
@@ -27,10 +26,11 @@ double degrees(double rad) { return rad * 180.0 / geo::kPi; }
 }  // namespace
 
 TEST_CASE("frames: Greenwich mean sidereal time", "[orbit][frames]") {
-    // Vallado, Fundamentals of Astrodynamics, example 3-5: 1992-08-20 12:14 UT1 gives 152.578787886 degrees (worked out with a Julian
-    // date in one double, hence 1e-6).
+    // Vallado, Fundamentals of Astrodynamics, example 3-5: 1992-08-20 12:14 UT1 gives 152.578787886 degrees (worked out with a
+    // Julian date in one double, hence 1e-6).
     CHECK_THAT(degrees(gmst_rad(unix_s("1992-08-20T12:14:00Z"))), WithinAbs(152.578787886, 1e-6));
-    // Meeus, Astronomical Algorithms, example 12.a: 1987-04-10 0h UT gives 13h 10m 46.3668s; 12.b: 19:21:00 UT gives 8h 34m 57.0896s.
+    // Meeus, Astronomical Algorithms, example 12.a: 1987-04-10 0h UT gives 13h 10m 46.3668s; 12.b: 19:21:00 UT gives 8h
+    // 34m 57.0896s.
     CHECK_THAT(degrees(gmst_rad(unix_s("1987-04-10T00:00:00Z"))), WithinAbs((13.0 + 10.0 / 60 + 46.3668 / 3600) * 15.0, 1e-6));
     CHECK_THAT(degrees(gmst_rad(unix_s("1987-04-10T19:21:00Z"))), WithinAbs((8.0 + 34.0 / 60 + 57.0896 / 3600) * 15.0, 1e-6));
     for (double t = -3e9; t < 5e9; t += 1.234567e7) {
@@ -85,7 +85,7 @@ TEST_CASE("sky: the sun stands where the almanac says", "[orbit][sky]") {
     // Equinoxes and solstices (UTC, to the minute, published by the US Naval Observatory): declination 0 or extreme.
     CHECK_THAT(subsolar_point(unix_s("2026-03-20T14:46:00Z")).lat_deg, WithinAbs(0.0, 0.01));
     CHECK_THAT(subsolar_point(unix_s("2026-09-23T00:05:00Z")).lat_deg, WithinAbs(0.0, 0.01));
-    CHECK_THAT(subsolar_point(unix_s("2026-06-21T08:25:00Z")).lat_deg, WithinAbs(23.4362, 0.01));   // true obliquity of 2026
+    CHECK_THAT(subsolar_point(unix_s("2026-06-21T08:25:00Z")).lat_deg, WithinAbs(23.4362, 0.01));  // true obliquity of 2026
     CHECK_THAT(subsolar_point(unix_s("2026-12-21T20:50:00Z")).lat_deg, WithinAbs(-23.4362, 0.01));
     // Meeus, example 25.b: 1992-10-13 0h TT (UTC 23:59:00.8 the day before), apparent RA 198.378178, declination -7.783871 degrees.
     // Longitude = RA less apparent sidereal time (mean: above; equation of the equinoxes +0.0041 degree).
@@ -110,7 +110,8 @@ TEST_CASE("sky: stars turn with sidereal time, and the matrix is a rotation", "[
     const auto polaris = [](double when) {
         const double ra = 37.95456 * geo::kRadPerDeg, dec = 89.26411 * geo::kRadPerDeg;
         return geo::to_lat_lon(celestial_to_ecef(when) *
-                               glm::dvec3(std::cos(dec) * std::cos(ra), std::cos(dec) * std::sin(ra), std::sin(dec))).lat_deg;
+                               glm::dvec3(std::cos(dec) * std::cos(ra), std::cos(dec) * std::sin(ra), std::sin(dec)))
+            .lat_deg;
     };
     CHECK_THAT(polaris(j2000), WithinAbs(89.264, 0.005));
     CHECK_THAT(polaris(t), WithinAbs(89.375, 0.01));

@@ -1,14 +1,13 @@
 #include <atomic>
+#include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <glm/geometric.hpp>
 #include <memory>
 #include <random>
 #include <thread>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
-#include <glm/geometric.hpp>
 
 #include "data/orbit/frames.h"
 #include "data/orbit/keyframes.h"
@@ -123,14 +122,14 @@ TEST_CASE("keyframes: workers run ahead in both directions, and nothing is compu
     };
     feed.show(kNow, 60.0);
     CHECK(wait_until(kNow));
-    CHECK(wait_until(kNow + 120.0));   // two keyframes ahead
-    CHECK(wait_until(kNow - 60.0));    // and one behind
+    CHECK(wait_until(kNow + 120.0));  // two keyframes ahead
+    CHECK(wait_until(kNow - 60.0));   // and one behind
     const auto before = feed.computed();
     CHECK(feed.at(kNow).from != nullptr);
     CHECK(feed.computed() == before);
-    feed.show(kNow, -3000.0);          // backwards and fast: half a second ahead, 25 keyframes
+    feed.show(kNow, -3000.0);  // backwards and fast: half a second ahead, 25 keyframes
     CHECK(wait_until(kNow - 25.0 * 60.0));
-    feed.show(kNow + 1e6, 0.0);        // a jump, standing still
+    feed.show(kNow + 1e6, 0.0);  // a jump, standing still
     CHECK(wait_until(kNow + 1e6));
 }
 

@@ -1,3 +1,6 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -5,10 +8,6 @@
 #include <random>
 #include <string>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
-#include <catch2/matchers/catch_matchers_floating_point.hpp>
-#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "data/core/date.h"
 #include "data/orbit/element_set.h"
@@ -32,11 +31,13 @@ const std::string kTle =
 const std::string kHeading =
     "OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE,ARG_OF_PERICENTER,MEAN_ANOMALY,"
     "EPHEMERIS_TYPE,CLASSIFICATION_TYPE,NORAD_CAT_ID,ELEMENT_SET_NO,REV_AT_EPOCH,BSTAR,MEAN_MOTION_DOT,MEAN_MOTION_DDOT\n";
-const std::string kCsv = kHeading +
+const std::string kCsv =
+    kHeading +
     "SCS-01 A,2025-100A,2026-08-21T15:54:11.555136,15.21233567,0.0029551,97.3628,304.9823,133.2882,227.0827,0,U,63982,999,7059,"
     "0.00073205,0.00016491,0.0\n";
 const std::string kXml =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a comment with <omm> in it -->\n<ndm>\n<omm id=\"CCSDS_OMM_VERS\" version=\"2.0\">\n"
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a comment with <omm> in it -->\n<ndm>\n<omm id=\"CCSDS_OMM_VERS\" "
+    "version=\"2.0\">\n"
     "<header><CREATION_DATE/><ORIGINATOR/></header><body><segment><metadata><OBJECT_NAME>SCS-01 A</OBJECT_NAME>"
     "<OBJECT_ID>2025-100A</OBJECT_ID><CENTER_NAME>EARTH</CENTER_NAME><REF_FRAME>TEME</REF_FRAME><TIME_SYSTEM>UTC</TIME_SYSTEM>"
     "<MEAN_ELEMENT_THEORY>SGP4</MEAN_ELEMENT_THEORY></metadata><data><meanElements><EPOCH>2026-08-21T15:54:11.555136</EPOCH>"
@@ -53,7 +54,8 @@ const std::string kKvn =
     "MEAN_ANOMALY = 227.0827 [deg]\nEPHEMERIS_TYPE = 0\nCLASSIFICATION_TYPE = U\nNORAD_CAT_ID = 63982\nELEMENT_SET_NO = 999\n"
     "REV_AT_EPOCH = 7059\nBSTAR = 0.00073205\nMEAN_MOTION_DOT = 0.00016491\nMEAN_MOTION_DDOT = 0.0\n";
 const std::string kJson =
-    "[{\"OBJECT_NAME\":\"SCS-01 A\",\"OBJECT_ID\":\"2025-100A\",\"EPOCH\":\"2026-08-21T15:54:11.555136\",\"MEAN_MOTION\":15.21233567,"
+    "[{\"OBJECT_NAME\":\"SCS-01 "
+    "A\",\"OBJECT_ID\":\"2025-100A\",\"EPOCH\":\"2026-08-21T15:54:11.555136\",\"MEAN_MOTION\":15.21233567,"
     "\"ECCENTRICITY\":0.0029551,\"INCLINATION\":\"97.3628\",\"RA_OF_ASC_NODE\":304.9823,\"ARG_OF_PERICENTER\":133.2882,"
     "\"MEAN_ANOMALY\":227.0827,\"EPHEMERIS_TYPE\":0,\"CLASSIFICATION_TYPE\":\"U\",\"NORAD_CAT_ID\":63982,\"ELEMENT_SET_NO\":999,"
     "\"REV_AT_EPOCH\":7059,\"BSTAR\":0.00073205,\"MEAN_MOTION_DOT\":0.00016491,\"MEAN_MOTION_DDOT\":0,\"GP_ID\":null}]";
@@ -146,12 +148,12 @@ TEST_CASE("readers: epochs", "[orbit][readers]") {
     CHECK(parse_epoch_unix_s("1970-01-01T00:00:00.5Z") == 0.5);
     CHECK(parse_epoch_unix_s("1969-12-31T23:59:59.25") == -0.75);
     CHECK(parse_epoch_unix_s("2026-233T15:54:11.555136") == parse_epoch_unix_s("2026-08-21T15:54:11.555136"));
-    CHECK(parse_epoch_unix_s("1970-01-01T00:00:00.0000006") == 1e-6);   // rounded to microseconds
+    CHECK(parse_epoch_unix_s("1970-01-01T00:00:00.0000006") == 1e-6);  // rounded to microseconds
     CHECK(parse_epoch_unix_s("1970-01-01T00:00:00.0000004") == 0.0);
     CHECK(parse_epoch_unix_s("2016-12-31T23:59:60") == parse_epoch_unix_s("2017-01-01T00:00:00"));
-    for (const char* bad : {"", "2026-08-21", "2026-02-30T00:00:00", "2026-366T00:00:00", "2026-000T00:00:00", "2026-08-21T24:00:00",
-                            "2026-08-21T00:00", "2026-08-21T00:00:00.", "2026-08-21T00:00:00,5", "2026-08-21 00:00:00", "26-08-21T00:00:00",
-                            "2026-08-21T00:00:00+01:00", "2026-08-21T0a:00:00"})
+    for (const char* bad : {"", "2026-08-21", "2026-02-30T00:00:00", "2026-366T00:00:00", "2026-000T00:00:00",
+                            "2026-08-21T24:00:00", "2026-08-21T00:00", "2026-08-21T00:00:00.", "2026-08-21T00:00:00,5",
+                            "2026-08-21 00:00:00", "26-08-21T00:00:00", "2026-08-21T00:00:00+01:00", "2026-08-21T0a:00:00"})
         CHECK_FALSE(parse_epoch_unix_s(bad));
     CHECK(format_epoch(-0.75) == "1969-12-31T23:59:59.250000");
     CHECK(format_epoch(1787327651.555136) == "2026-08-21T15:54:11.555136");
@@ -199,10 +201,12 @@ TEST_CASE("readers: TLE problems are told apart and the rest is kept", "[orbit][
     CHECK_THAT(only_problem(one), ContainsSubstring("expected line 2"));
     CHECK_THAT(only_problem(two), ContainsSubstring("expected line 1"));
     CHECK_THAT(only_problem("LOST NAME"), ContainsSubstring("LOST NAME"));
-    CHECK_THAT(only_problem(with_checksum(replaced(one, "63982", "63983")) + "\n" + two), ContainsSubstring("the number of line 1"));
+    CHECK_THAT(only_problem(with_checksum(replaced(one, "63982", "63983")) + "\n" + two),
+               ContainsSubstring("the number of line 1"));
     CHECK_THAT(only_problem(one + "\n" + with_checksum(replaced(two, "0029551", "00x9551"))), ContainsSubstring("eccentricity"));
     CHECK_THAT(only_problem(one + "\n" + with_checksum(replaced(two, " 97.3628", "197.3628"))), ContainsSubstring("INCLINATION"));
-    CHECK_THAT(only_problem(one + "\n" + with_checksum(replaced(two, "15.21233567", " 0.00000000"))), ContainsSubstring("MEAN_MOTION"));
+    CHECK_THAT(only_problem(one + "\n" + with_checksum(replaced(two, "15.21233567", " 0.00000000"))),
+               ContainsSubstring("MEAN_MOTION"));
     CHECK_THAT(only_problem(with_checksum(replaced(one, "26233.6", "26399.6")) + "\n" + two), ContainsSubstring("day of the year"));
     CHECK_THAT(only_problem(with_checksum(replaced(one, "73205-3", "73z05-3")) + "\n" + two), ContainsSubstring("drag term"));
     CHECK_THAT(only_problem(with_checksum(replaced(one, "-3 0  999", "-3 4  999")) + "\n" + two), ContainsSubstring("SGP4-XP"));
@@ -238,7 +242,8 @@ TEST_CASE("readers: OMM problems name line and field, and the rest is kept", "[o
     CHECK_THAT(problem(replaced(good, "227.0827,0,U", "227.0827,4,U")), ContainsSubstring("SGP4-XP"));
     CHECK_THAT(problem(replaced(good, "304.9823", "400")), ContainsSubstring("RA_OF_ASC_NODE"));
     CHECK_THAT(problem("a,b,c\n"), ContainsSubstring("expected 17 fields"));
-    CHECK_THAT(read_elements(replaced(kCsv, ",BSTAR", ",DRAG")).problems.at(0).text(), ContainsSubstring("BSTAR: expected a column"));
+    CHECK_THAT(read_elements(replaced(kCsv, ",BSTAR", ",DRAG")).problems.at(0).text(),
+               ContainsSubstring("BSTAR: expected a column"));
     // Columns in another order, extra columns, a negative angle.
     const ElementSets other = read_elements(
         "NORAD_CAT_ID,EXTRA,BSTAR,MEAN_ANOMALY,ARG_OF_PERICENTER,RA_OF_ASC_NODE,INCLINATION,ECCENTRICITY,MEAN_MOTION,EPOCH\n"
@@ -247,20 +252,24 @@ TEST_CASE("readers: OMM problems name line and field, and the rest is kept", "[o
     CHECK(other.elements[0].mean_anomaly_deg == 270.0);
     CHECK(other.elements[0].bstar_per_er == 1e-4);
 
-    CHECK_THAT(read_elements(replaced(kXml, ">TEME<", ">GCRF<")).problems.at(0).text(), ContainsSubstring("REF_FRAME: expected TEME"));
-    CHECK_THAT(read_elements(replaced(kKvn, "= UTC", "= GPS")).problems.at(0).text(), ContainsSubstring("7: TIME_SYSTEM: expected UTC"));
+    CHECK_THAT(read_elements(replaced(kXml, ">TEME<", ">GCRF<")).problems.at(0).text(),
+               ContainsSubstring("REF_FRAME: expected TEME"));
+    CHECK_THAT(read_elements(replaced(kKvn, "= UTC", "= GPS")).problems.at(0).text(),
+               ContainsSubstring("7: TIME_SYSTEM: expected UTC"));
     CHECK_THAT(read_elements(replaced(kKvn, "= SGP4", "= DSST")).problems.at(0).text(), ContainsSubstring("MEAN_ELEMENT_THEORY"));
     CHECK_THAT(read_elements(replaced(kXml, "<BSTAR>.73205E-3</BSTAR>", "")).problems.at(0).text(), ContainsSubstring("BSTAR"));
 
     const std::string object = kJson.substr(1, kJson.size() - 2);
-    const ElementSets broken = read_elements("[\n" + object + ",\n{\"EPOCH\": oops},\n{\"OBJECT_NAME\": \"no end\n,\n" + object + "\n]");
+    const ElementSets broken =
+        read_elements("[\n" + object + ",\n{\"EPOCH\": oops},\n{\"OBJECT_NAME\": \"no end\n,\n" + object + "\n]");
     CHECK(broken.elements.size() == 2);
     REQUIRE(broken.problems.size() == 2);
     CHECK(broken.problems[0].line == 3);
     CHECK(broken.problems[1].line == 4);
     CHECK(read_elements(object).elements.size() == 1);
     CHECK(read_elements("[1, 2]").problems.size() == 1);
-    const std::string two_xml = replaced(kXml, "</ndm>", kXml.substr(kXml.find("<omm id"), kXml.find("</ndm>") - kXml.find("<omm id")) + "</ndm>");
+    const std::string two_xml =
+        replaced(kXml, "</ndm>", kXml.substr(kXml.find("<omm id"), kXml.find("</ndm>") - kXml.find("<omm id")) + "</ndm>");
     CHECK(read_elements(two_xml).elements.size() == 2);
     const ElementSets mixed = read_elements(replaced(two_xml, ".0029551", "wide"));
     CHECK(mixed.elements.size() == 1);
@@ -290,12 +299,24 @@ TEST_CASE("readers: mutated files never crash, and what they yield can be propag
         for (std::size_t k = pick(6); k > 0 && !text.empty(); --k) {
             const std::size_t at = pick(text.size());
             switch (pick(6)) {
-                case 0: text[at] = static_cast<char>(random()); break;
-                case 1: text.erase(at, 1 + pick(20)); break;
-                case 2: text.insert(at, text.substr(pick(text.size()), pick(40))); break;
-                case 3: text.resize(at); break;
-                case 4: text[at] = "\n\r\",<>{}[]=&;-+.e 0"[pick(19)]; break;
-                default: text.insert(at, 1, "\n\"<{[\\"[pick(6)]); break;
+                case 0:
+                    text[at] = static_cast<char>(random());
+                    break;
+                case 1:
+                    text.erase(at, 1 + pick(20));
+                    break;
+                case 2:
+                    text.insert(at, text.substr(pick(text.size()), pick(40)));
+                    break;
+                case 3:
+                    text.resize(at);
+                    break;
+                case 4:
+                    text[at] = "\n\r\",<>{}[]=&;-+.e 0"[pick(19)];
+                    break;
+                default:
+                    text.insert(at, 1, "\n\"<{[\\"[pick(6)]);
+                    break;
             }
         }
         // Each reader must stand anything, not only what its first characters promise.

@@ -1,12 +1,11 @@
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <map>
 #include <string>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
-#include <catch2/matchers/catch_matchers_floating_point.hpp>
-#include <glm/geometric.hpp>
 
 #include "data/geo/sphere.h"
 #include "data/orbit/sgp4.h"

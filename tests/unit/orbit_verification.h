@@ -1,13 +1,12 @@
 #pragma once
 // The committed verification tables, for the orbit tests.
+#include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
 
 #include "data/core/date.h"
 #include "data/orbit/elements.h"

@@ -109,7 +109,7 @@ struct Scene {
     std::shared_ptr<const std::vector<StarMark>> stars;     ///< null = no stars
     std::shared_ptr<const AreaMesh> land, lakes;
     std::vector<AreaStyle> areas;                           ///< one per area of `land`
-    float area_opacity = 0.78f;
+    float area_opacity = 0.86f;
     LineBatch graticule, borders, cables, arcs, tracks;     ///< empty geometry = not drawn
     std::vector<PointMark> surface_points;                  ///< sites, landings: in drawing order
     std::vector<PointMark> space_points;                    ///< satellites, particles

@@ -24,14 +24,14 @@ float hatch(vec2 lon_lat) {
     float k = (lon_lat.x * cos(lon_lat.y) + lon_lat.y) * u_hatch_per_radian;
     float w = fwidth(k);
     float line = abs(fract(k) - 0.5);
-    return (1.0 - smoothstep(0.10, 0.10 + 1.2 * w, line)) * (1.0 - smoothstep(0.5, 1.2, w));
+    return (1.0 - smoothstep(0.06, 0.06 + w, line)) * (1.0 - smoothstep(0.5, 1.2, w));
 }
 
 float dots(vec2 lon_lat) {
     vec2 k = vec2(lon_lat.x * cos(lon_lat.y), lon_lat.y) * u_hatch_per_radian * 0.8;
     float w = max(fwidth(k.x), fwidth(k.y));
     float r = length(fract(k) - 0.5);
-    return (1.0 - smoothstep(0.20, 0.20 + 1.4 * w, r)) * (1.0 - smoothstep(0.5, 1.2, w));
+    return (1.0 - smoothstep(0.16, 0.16 + 1.2 * w, r)) * (1.0 - smoothstep(0.5, 1.2, w));
 }
 
 void main() {
@@ -45,13 +45,13 @@ void main() {
     float alpha = u_ground_alpha;
     vec2 lon_lat = vec2((v_uv.x - 0.5) * 2.0 * kPi, (0.5 - v_uv.y) * kPi);
     float cover = v_fill.a * u_opacity;
-    if (v_pattern == 1) cover *= hatch(lon_lat);
-    if (v_pattern == 2) cover *= dots(lon_lat);
+    if (v_pattern == 1) cover *= hatch(lon_lat) * 0.8;
+    if (v_pattern == 2) cover *= dots(lon_lat) * 0.8;
     // Values stay readable at night: they are dimmed, never lost.
-    vec3 value = v_fill.rgb * mix(1.0, shade, 0.55) * mix(0.66, 1.0, day);
+    vec3 value = v_fill.rgb * mix(1.0, shade, 0.7) * mix(0.60, 1.0, day);
     colour = mix(colour * alpha, value, cover);
     alpha = alpha + cover - alpha * cover;
-    float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light * 0.8);
+    float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light);
     colour += u_atmosphere * (0.02 + 0.55 * pow(1.0 - facing, 4.5)) * mix(0.10, 1.0, sunlit) * alpha;
     o_colour = vec4(colour, alpha);
 }

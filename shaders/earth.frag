@@ -19,7 +19,8 @@ uniform float u_show;         // 0: a dark disc only
 uniform float u_texel_lod;    // level of detail of the maps in the middle of the picture
 uniform sampler2D u_day;
 uniform sampler2D u_night;
-uniform sampler2D u_sea;      // sea-floor shade, 0.5 = neutral
+uniform sampler2D u_height;   // 0 deepest sea floor .. about 0.4 coast .. 1 highest land
+uniform sampler2D u_relief;   // shade, 0.5 = flat
 
 vec2 map_uv(vec3 n) { return vec2(atan(n.y, n.x) / (2.0 * kPi) + 0.5, 0.5 - asin(clamp(n.z, -1.0, 1.0)) / kPi); }
 
@@ -33,15 +34,16 @@ vec3 ground(vec3 n, float facing) {
         vec3 night = lit * 0.05 + vec3(1.0, 0.72, 0.38) * pow(max(lights.r - 0.06, 0.0), 1.4) * 1.1;
         return mix(night, lit, day);
     }
-    float depth = textureLod(u_sea, uv, lod).r;
-    vec3 water = mix(u_ocean_deep, u_ocean_rim, pow(1.0 - facing, 2.2)) * (0.55 + 0.9 * depth);
+    float shelf = min(textureLod(u_height, uv, lod).r, 0.45);
+    float floor_shade = mix(1.0, 0.40 + 1.2 * textureLod(u_relief, uv, lod).r, 0.55);
+    vec3 water = mix(u_ocean_deep, u_ocean_rim, pow(1.0 - facing, 2.2)) * (0.62 + 1.5 * shelf) * floor_shade;
     return water * mix(0.42, 1.0, day);
 }
 
 // Air seen through a path that comes within `closest` of the centre: density falls off exponentially with height.
 vec3 air_outside(float closest, vec3 nearest_point) {
     float height = max(closest - 1.0, 0.0);
-    float sunlit = max(smoothstep(-0.35, 0.45, dot(nearest_point / closest, u_sun)), u_even_light * 0.8);
+    float sunlit = max(smoothstep(-0.35, 0.45, dot(nearest_point / closest, u_sun)), u_even_light);
     float thin = exp(-height / 0.0045) * 0.75 + exp(-height / 0.018) * 0.26 + exp(-height / 0.06) * 0.035;
     return u_atmosphere * thin * mix(0.10, 1.0, sunlit);
 }
@@ -61,7 +63,7 @@ void main() {
         float facing = clamp(-dot(n, d), 0.0, 1.0);
         if (u_show > 0.5) {
             colour = ground(n, facing);
-            float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light * 0.8);
+            float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light);
             // A longer way through the air toward the limb.
             colour += u_atmosphere * (0.035 + 0.55 * pow(1.0 - facing, 4.5)) * mix(0.10, 1.0, sunlit);
         } else {

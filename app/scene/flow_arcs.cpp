@@ -30,7 +30,7 @@ bool touches(const Dataset& dataset, const Arc& arc, const Selection& selection)
 
 ArcPath::ArcPath(geo::LatLon from, geo::LatLon to) : from_{geo::to_unit(from)}, to_{geo::to_unit(to)}, angle_rad_{geo::angle_rad(from_, to_)} {
     // Rising with distance, but flatter for the longest ways, which would otherwise leave the picture.
-    height_ = 0.005 + 0.20 * angle_rad_ / (1.0 + 0.35 * angle_rad_);
+    height_ = 0.004 + 0.15 * angle_rad_ / (1.0 + 0.45 * angle_rad_);
 }
 
 glm::dvec3 ArcPath::at(double t) const {

@@ -95,13 +95,13 @@ LegendSection nationality_section(const SceneBuilder& builder, const AppState& s
     return section;
 }
 
-LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, float pixel_scale) {
+LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, double globe_radius_px, float pixel_scale) {
     LegendSection section{"Data centres", "area = MW, as published", {}};
     LegendEntry scale;
     scale.kind = SwatchKind::DiscScale;
     scale.colour = kNeutral;
     for (const double mw : {50.0, 300.0, 1000.0})
-        scale.marks.push_back({format_power_mw(mw), static_cast<float>(site_radius_px(mw)) * pixel_scale, 0.0f});
+        scale.marks.push_back({format_power_mw(mw), static_cast<float>(site_radius_px(mw, globe_radius_px)) * pixel_scale, 0.0f});
     section.entries.push_back(std::move(scale));
     bool planned = false, operating = false, unknown = false;
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
@@ -171,7 +171,7 @@ LegendSection satellite_section(const SceneBuilder& builder, const AppState& sta
 
 }  // namespace
 
-LegendModel make_legend(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot, float pixel_scale) {
+LegendModel make_legend(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot, double globe_radius_px, float pixel_scale) {
     LegendModel model;
     const Layers& layers = state.layers;
     const Dataset& dataset = builder.dataset();
@@ -179,7 +179,7 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
         model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
     if (layers.sites || layers.cables || layers.flows || layers.satellites) model.sections.push_back(nationality_section(builder, state, snapshot));
     if (layers.flows) model.sections.push_back(flow_section(snapshot, dataset, pixel_scale));
-    if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, pixel_scale));
+    if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, globe_radius_px, pixel_scale));
     if (layers.cables && snapshot.cables_shown > 0) model.sections.push_back(cable_section(snapshot, dataset));
     if (layers.satellites && snapshot.satellites_shown > 0) model.sections.push_back(satellite_section(builder, state, snapshot));
     return model;
@@ -188,7 +188,7 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
 std::string make_credits(const Dataset& dataset, const AppState& state) {
     const Layers& layers = state.layers;
     const auto shown = [&](const std::string& resource) {
-        if (resource == "flows" || resource == "country_totals")
+        if (resource == "flows")  // its line covers country_totals too: the same source
             return layers.flows || (layers.choropleth && state.filter.choropleth.kind <= ChoroplethKind::ShareFromCountry &&
                                     state.filter.choropleth.kind != ChoroplethKind::None);
         if (resource == "data_centers") return layers.sites || layers.choropleth;

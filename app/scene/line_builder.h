@@ -21,7 +21,7 @@ public:
         if (geometry_.vertices.size() > begin_) {
             const render::LineVertex& last = geometry_.vertices.back();
             const double step = glm::length(position - glm::dvec3(last.position));
-            if (step < 1e-9) return;
+            if (step < 1e-7) return;  // half a metre: the same vertex in single precision
             along = static_cast<double>(last.along_km) + step * geo::kEarthRadiusKm;
         }
         geometry_.vertices.push_back({glm::vec3(position), static_cast<float>(along), static_cast<float>(t), line_});

@@ -64,17 +64,25 @@ Rgba8 ramp_colour(std::string_view palette, double t) noexcept {
     return render::lerp(s[i], s[i + 1], static_cast<float>(x - static_cast<double>(i)));
 }
 
+namespace {
+
+/// Fills are laid over large areas: at full strength they would outshine the sites, cables and flows on them. The legend shows
+/// the same, softened colour.
+Rgba8 softened(Rgba8 colour) { return render::lerp(rgb("#000000"), colour, 0.32f); }
+
+}  // namespace
+
 std::vector<Rgba8> class_colours(std::string_view palette, std::size_t n) {
     std::vector<Rgba8> colours;
     // The darkest tenth is left out: on the dark globe it would look like bare land.
     for (std::size_t i = 0; i < n; ++i)
-        colours.push_back(ramp_colour(palette, n == 1 ? 0.6 : 0.10 + 0.90 * static_cast<double>(i) / static_cast<double>(n - 1)));
+        colours.push_back(softened(ramp_colour(palette, n == 1 ? 0.6 : 0.06 + 0.94 * static_cast<double>(i) / static_cast<double>(n - 1))));
     return colours;
 }
 
 std::vector<Rgba8> category_colours(std::size_t n) {
     std::vector<Rgba8> colours;
-    for (std::size_t i = 0; i < n; ++i) colours.push_back(kCategories[i % kCategories.size()]);
+    for (std::size_t i = 0; i < n; ++i) colours.push_back(softened(kCategories[i % kCategories.size()]));
     return colours;
 }
 

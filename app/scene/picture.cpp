@@ -80,7 +80,9 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
         obstacles_.push_back(used);
         area = render::without_band(area, used, frame.px(8.0f));
     }
-    const render::LegendModel legend = state.layers.legend ? make_legend(builder_, state, snapshot, builder_.scene().pixel_scale) : render::LegendModel{};
+    const float scale = builder_.scene().pixel_scale;
+    const render::LegendModel legend =
+        state.layers.legend ? make_legend(builder_, state, snapshot, camera.globe_radius_px() / scale, scale) : render::LegendModel{};
     const render::Rect legend_rect = render::measure_legend(canvas, frame, theme, legend, area);
     obstacles_.push_back(legend_rect);
     if (state.layers.legend) {

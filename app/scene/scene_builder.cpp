@@ -50,9 +50,9 @@ const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot&
     update_areas(state, snapshot, camera);
     update_cables(state, snapshot);
     update_arcs(state, snapshot);
-    update_points(state, snapshot);
+    update_points(state, snapshot, camera.globe_radius_px() / pixel_scale);
     update_tracks(state);
-    update_labels(state, snapshot);
+    update_labels(state, snapshot, camera);
     return scene_;
 }
 
@@ -108,9 +108,9 @@ void SceneBuilder::update_arcs(const AppState& state, const Snapshot& snapshot) 
     scene_.arcs.styles = arc_styles(*dataset_, nations_, arcs_drawn_, state.selection, state.hover);
 }
 
-void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot) {
+void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot, double globe_radius_px) {
     scene_.surface_points.clear();
-    if (state.layers.sites) scene_.surface_points = make_site_marks(*dataset_, nations_, snapshot, state.selection, state.hover);
+    if (state.layers.sites) scene_.surface_points = make_site_marks(*dataset_, nations_, snapshot, globe_radius_px, state.selection, state.hover);
     scene_.space_points.clear();
     if (state.layers.satellites) {
         satellites_.move_to(sky_time_of(state));
@@ -136,24 +136,28 @@ void SceneBuilder::update_tracks(const AppState& state) {
     scene_.tracks.styles = {{render::rgb("#ffffffc0"), 1.6f, false, false, true}};
 }
 
-void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot) {
+void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot, const render::Camera& camera) {
     scene_.labels.clear();
     if (!state.layers.labels) return;
     scene_.labels = base_labels_;
     if (state.layers.sites) add_site_labels(*dataset_, snapshot.site_visible, scene_.labels);
     add_selection_label(*dataset_, state.selection, satellites_.positions(), scene_.labels);
     if (!state.layers.satellites) return;
-    // One name for the constellation that computes in orbit, at its first member that is shown.
+    // One name for the constellation that computes in orbit, at its first member in sight.
     for (std::size_t i = 0; i < dataset_->satellites.size(); ++i) {
         if (dataset_->satellites[i].group != kOrbitalComputeGroup || !snapshot.satellite_visible[i]) continue;
+        const glm::dvec3 place(satellites_.positions()[i]);
+        const auto at = camera.project(place);
+        if (!at || at->x < 0.0 || at->y < 0.0 || at->x > camera.width_px() || at->y > camera.height_px()) continue;
         render::SceneLabel label;
         label.position = satellites_.positions()[i];
         label.text = "Three-Body computing constellation";
         label.kind = render::LabelKind::Thing;
         label.priority = 0.98f;
         label.gap_px = 7.0f;
-        label.id = label_id(LabelClass::Satellite, i);
+        label.id = label_id(LabelClass::Satellite, 0);
         scene_.labels.push_back(std::move(label));
+        return;
     }
 }
 

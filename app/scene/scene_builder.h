@@ -37,9 +37,9 @@ private:
     void update_sky(const AppState& state);
     void update_cables(const AppState& state, const Snapshot& snapshot);
     void update_arcs(const AppState& state, const Snapshot& snapshot);
-    void update_points(const AppState& state, const Snapshot& snapshot);
+    void update_points(const AppState& state, const Snapshot& snapshot, double globe_radius_px);
     void update_tracks(const AppState& state);
-    void update_labels(const AppState& state, const Snapshot& snapshot);
+    void update_labels(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
 
     std::shared_ptr<const Dataset> dataset_;
     BaseMaps maps_;

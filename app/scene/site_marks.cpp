@@ -9,10 +9,10 @@ namespace {
 using render::PointMark;
 using render::PointShape;
 
-constexpr double kPixelsPerRootMw = 0.42;   // 100 MW: radius 4.2 px, 1 GW: 13.3 px
-constexpr double kMinRadiusPx = 1.6, kMaxRadiusPx = 26.0;
+constexpr double kPixelsPerRootMw = 0.26;   // whole globe: 100 MW has a radius of 2.6 px, 1 GW of 8.2 px
+constexpr double kMinRadiusPx = 1.3;
 
-void style_mark(PointMark& mark, const Site& site, render::Rgba8 colour, bool dimmed) {
+void style_mark(PointMark& mark, const Site& site, double globe_radius_px, render::Rgba8 colour, bool dimmed) {
     const float strength = dimmed ? 0.30f : 1.0f;
     if (!site.power_mw) {
         // Its own shape: nobody may read a size into it.
@@ -20,7 +20,7 @@ void style_mark(PointMark& mark, const Site& site, render::Rgba8 colour, bool di
         mark.radius_px = kUnknownPowerRadiusPx;
     } else {
         mark.shape = PointShape::Disc;
-        mark.radius_px = static_cast<float>(site_radius_px(*site.power_mw));
+        mark.radius_px = static_cast<float>(site_radius_px(*site.power_mw, globe_radius_px));
     }
     if (site.status == SiteStatus::Operational) {
         mark.fill = render::with_alpha(colour, 0.66f * strength);
@@ -34,12 +34,13 @@ void style_mark(PointMark& mark, const Site& site, render::Rgba8 colour, bool di
 
 }  // namespace
 
-double site_radius_px(double power_mw) noexcept {
-    return std::clamp(kPixelsPerRootMw * std::sqrt(std::max(power_mw, 0.0)), kMinRadiusPx, kMaxRadiusPx);
+double site_radius_px(double power_mw, double globe_radius_px) noexcept {
+    const double closer = std::clamp(std::sqrt(globe_radius_px / 450.0), 0.7, 2.6);
+    return std::max(kPixelsPerRootMw * closer * std::sqrt(std::max(power_mw, 0.0)), kMinRadiusPx);
 }
 
 std::vector<PointMark> make_site_marks(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot,
-                                       const Selection& selection, const Selection& hover) {
+                                       double globe_radius_px, const Selection& selection, const Selection& hover) {
     std::vector<PointMark> marks;
     const bool focus = selection.kind == SelectionKind::Site;
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
@@ -49,7 +50,7 @@ std::vector<PointMark> make_site_marks(const Dataset& dataset, const NationGroup
         mark.position = glm::vec3(geo::to_unit(site.place));
         mark.id = static_cast<std::uint32_t>(i);
         const bool chosen = focus && selection.id == site.id;
-        style_mark(mark, site, colour_of(nations.of(site.operator_hq)), focus && !chosen);
+        style_mark(mark, site, globe_radius_px, colour_of(nations.of(site.operator_hq)), focus && !chosen);
         if (chosen || (hover.kind == SelectionKind::Site && hover.id == site.id)) {
             mark.radius_px += 1.5f;
             mark.edge = render::rgb("#ffffff");

@@ -10,8 +10,8 @@ namespace linchpin::app {
 
 /// Where the globe is looked at from. Orbit camera: no roll.
 struct CameraPose {
-    double lat_deg = 15.0, lon_deg = 75.0;   ///< ground point in the middle of the view
-    double distance_km = 15500.0;            ///< from that ground point to the eye, > 0
+    double lat_deg = 19.0, lon_deg = 72.0;   ///< ground point in the middle of the view
+    double distance_km = 17500.0;            ///< from that ground point to the eye, > 0
     double bearing_deg = 0.0;                ///< 0 = north up, clockwise
     double tilt_deg = 0.0;                   ///< 0 = straight down .. 80
     bool operator==(const CameraPose&) const = default;

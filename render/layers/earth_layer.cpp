@@ -48,7 +48,7 @@ Status EarthLayer::load(const std::filesystem::path& shader_folder, const std::f
     area_ = std::move(*area);
     empty_array_ = VertexArrayHandle::create();
     relief_ = load_map(base_folder / "earth_relief.jpg", false, 128);
-    sea_ = load_map(base_folder / "earth_sea.jpg", false, 128);
+    height_ = load_map(base_folder / "earth_height.jpg", false, 60);
     day_ = load_map(base_folder / "earth_day.jpg", true, 60);
     night_ = load_map(base_folder / "earth_night.jpg", true, 0);
     return Done{};
@@ -100,10 +100,12 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     ground_.set("u_texel_lod", texel_lod(frame, map_width_px_));
     ground_.set("u_day", 0);
     ground_.set("u_night", 1);
-    ground_.set("u_sea", 2);
+    ground_.set("u_height", 2);
+    ground_.set("u_relief", 3);
     bind_texture(0, day_);
     bind_texture(1, night_);
-    bind_texture(2, sea_);
+    bind_texture(2, height_);
+    bind_texture(3, relief_);
     glBindVertexArray(empty_array_.id());
     glDrawArrays(GL_TRIANGLES, 0, 3);
 }

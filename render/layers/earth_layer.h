@@ -11,7 +11,7 @@ namespace linchpin::render {
 /// The globe itself: water or imagery, daylight, air; then land with the countries' values, and lakes.
 class EarthLayer {
 public:
-    /// @param base_folder  assets/base with earth_day.jpg, earth_night.jpg, earth_relief.jpg, earth_sea.jpg. An image that is
+    /// @param base_folder  assets/base with earth_day.jpg, earth_night.jpg, earth_relief.jpg, earth_height.jpg. An image that is
     ///                     missing is reported in warnings() and its effect left out.
     [[nodiscard]] Status load(const std::filesystem::path& shader_folder, const std::filesystem::path& base_folder);
     void draw(const Scene& scene, const FrameContext& frame);
@@ -35,7 +35,7 @@ private:
     LookupTexture styles_;
     std::vector<AreaStyle> styles_uploaded_;
     std::vector<std::uint32_t> texels_;
-    TextureHandle day_, night_, relief_, sea_;
+    TextureHandle day_, night_, relief_, height_;
     int map_width_px_ = 2048;
     std::vector<std::string> warnings_;
 };

@@ -40,18 +40,20 @@ std::array<EGLDisplay, 20> candidate_displays(int& count) {
     if (!software_wanted())
         for (int i = 0; i < device_count; ++i)
             if (!is_software(devices[static_cast<std::size_t>(i)]))
-                add(eglGetPlatformDisplay(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr));
+                add(eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr));
     if (GLAD_EGL_MESA_platform_surfaceless)
-        add(eglGetPlatformDisplay(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr));
+        add(eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr));
     for (int i = 0; i < device_count; ++i)
         if (is_software(devices[static_cast<std::size_t>(i)]))
-            add(eglGetPlatformDisplay(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr));
+            add(eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr));
     return displays;
 }
 
 EGLContext make_current_context(EGLDisplay display) {
     EGLint major = 0, minor = 0;
-    if (!eglInitialize(display, &major, &minor) || !eglBindAPI(EGL_OPENGL_API)) return EGL_NO_CONTEXT;
+    if (!eglInitialize(display, &major, &minor)) return EGL_NO_CONTEXT;
+    // Before a display is known only the oldest functions and the client extensions are loaded.
+    if (gladLoaderLoadEGL(display) == 0 || !GLAD_EGL_VERSION_1_5 || !eglBindAPI(EGL_OPENGL_API)) return EGL_NO_CONTEXT;
     constexpr EGLint config_wanted[] = {EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_NONE};
     EGLConfig config = EGL_NO_CONFIG_KHR;
     EGLint configs = 0;
@@ -84,7 +86,7 @@ EglContext::~EglContext() {
 Result<EglContext> EglContext::create() {
     // The device that Mesa picks must be known before EGL is first asked.
     if (software_wanted()) setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
-    if (gladLoaderLoadEGL(EGL_NO_DISPLAY) == 0)
+    if (gladLoaderLoadEGL(EGL_NO_DISPLAY) == 0 || !GLAD_EGL_EXT_platform_base)
         return Error{"expected an EGL library for drawing without a window, found none: install libegl1 and libgl1-mesa-dri"};
     int count = 0;
     const auto displays = candidate_displays(count);

@@ -3,8 +3,19 @@
 #include <algorithm>
 #include <cstring>
 
+#include "render/colour.h"
+
 namespace linchpin::render {
 namespace {
+
+/// What is stored is linear light times alpha, encoded; a picture file wants the colour alone. Opaque pixels are left as they are.
+void to_straight_alpha(std::vector<std::uint8_t>& pixels) {
+    for (std::size_t i = 0; i < pixels.size(); i += 4) {
+        const std::uint8_t alpha = pixels[i + 3];
+        if (alpha == 255 || alpha == 0) continue;
+        for (std::size_t c = i; c < i + 3; ++c) pixels[c] = encoded_of(linear_of(pixels[c]) * 255.0f / static_cast<float>(alpha));
+    }
+}
 
 bool complete() { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
 
@@ -73,6 +84,7 @@ std::vector<std::uint8_t> FrameTarget::read_rgba() const {
         std::memcpy(a, b, row);
         std::memcpy(b, swap.data(), row);
     }
+    to_straight_alpha(pixels);
     return pixels;
 }
 

@@ -21,7 +21,7 @@ public:
     void resolve() const;
     /// Resolved framebuffer name for blitting to a window.
     [[nodiscard]] GLuint resolved_framebuffer() const noexcept { return single_.id(); }
-    /// Straight-alpha RGBA bytes, top row first. Waits for the GPU.
+    /// RGBA bytes with straight alpha, top row first. Waits for the GPU.
     [[nodiscard]] std::vector<std::uint8_t> read_rgba() const;
     [[nodiscard]] int width_px() const noexcept { return width_px_; }
     [[nodiscard]] int height_px() const noexcept { return height_px_; }

@@ -1,0 +1,239 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+#include <glm/geometric.hpp>
+
+#include "app/scene/area_styles.h"
+#include "app/scene/base_geometry.h"
+#include "app/scene/cable_lines.h"
+#include "app/scene/flow_arcs.h"
+#include "app/scene/line_builder.h"
+#include "app/scene/palette.h"
+#include "app/scene/simulated_shells.h"
+#include "app/scene/site_marks.h"
+
+using namespace linchpin;
+using namespace linchpin::app;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+
+namespace {
+
+Country country(const char* code, double lat_deg, double lon_deg) {
+    Country c;
+    c.code = *CountryCode::parse(code);
+    c.name = code;
+    c.label_place = geo::LatLon{lat_deg, lon_deg};
+    return c;
+}
+
+Dataset small_world() {
+    Dataset data;
+    data.countries = {country("CHN", 35, 103), country("DEU", 51, 10), country("JPN", 36, 138), country("USA", 39, -98)};
+    data.blocs = {{"EU", "European Union"}};
+    data.memberships = {{0, 1, {}, false}};
+    data.as_of = Date::from_ymd(2026, 11, 22);
+    return data;
+}
+
+Snapshot all_visible(const Dataset& data) {
+    Snapshot snapshot;
+    snapshot.site_visible.assign(data.sites.size(), 1);
+    snapshot.cable_visible.assign(data.cables.size(), 1);
+    return snapshot;
+}
+
+}  // namespace
+
+TEST_CASE("nationality groups: fixed countries, EU by membership, mixtures and the unknown", "[scene]") {
+    const Dataset data = small_world();
+    const NationGroups nations(data);
+    CHECK(nations.of(0) == NationGroup::China);
+    CHECK(nations.of(1) == NationGroup::EuropeanUnion);
+    CHECK(nations.of(2) == NationGroup::Other);
+    CHECK(nations.of(3) == NationGroup::UnitedStates);
+    CHECK(nations.of(kNone) == NationGroup::Unknown);
+    CHECK(nations.of_all({}) == NationGroup::Unknown);
+    CHECK(nations.of_all({0, kNone}) == NationGroup::China);
+    CHECK(nations.of_all({0, 3}) == NationGroup::Mixed);
+}
+
+TEST_CASE("a data centre's area is proportional to its power", "[scene]") {
+    CHECK_THAT(std::pow(site_radius_px(400.0, 500.0) / site_radius_px(100.0, 500.0), 2.0), WithinRel(4.0, 1e-9));
+    CHECK_THAT(std::pow(site_radius_px(1000.0, 9000.0) / site_radius_px(250.0, 9000.0), 2.0), WithinRel(4.0, 1e-9));
+}
+
+TEST_CASE("site marks: filled when operating, ring when not, a diamond when the power is unknown", "[scene]") {
+    Dataset data = small_world();
+    Site operating;
+    operating.status = SiteStatus::Operational;
+    operating.power_mw = 100.0;
+    operating.operator_hq = 0;
+    Site announced = operating;
+    announced.status = SiteStatus::Announced;
+    announced.power_mw = 1000.0;
+    Site unknown = operating;
+    unknown.power_mw.reset();
+    data.sites = {operating, announced, unknown};
+    const auto marks = make_site_marks(data, NationGroups(data), all_visible(data), 500.0, {}, {});
+    REQUIRE(marks.size() == 3);
+    CHECK(marks[0].id == 1);  // the largest first, so that small ones stay on top
+    CHECK(marks[0].shape == render::PointShape::Ring);
+    CHECK(marks[1].shape == render::PointShape::Disc);
+    CHECK(marks[1].fill.a > 120);
+    CHECK(marks[0].fill.a < 40);
+    CHECK(marks[2].shape == render::PointShape::Diamond);
+    auto hidden = all_visible(data);
+    hidden.site_visible[0] = 0;
+    CHECK(make_site_marks(data, NationGroups(data), hidden, 500.0, {}, {}).size() == 2);
+}
+
+TEST_CASE("arcs rise with distance and never dive below the ground", "[scene]") {
+    const geo::LatLon from{35, 103};
+    double last_height = 0.0;
+    for (const geo::LatLon to : {geo::LatLon{36, 110}, geo::LatLon{36, 138}, geo::LatLon{51, 10}, geo::LatLon{-35, -77}}) {
+        const ArcPath path(from, to);
+        double height = 0.0;
+        for (int i = 0; i <= 100; ++i) {
+            const double r = glm::length(path.at(i / 100.0));
+            CHECK(r >= 1.0 - 1e-12);
+            height = std::max(height, r - 1.0);
+        }
+        CHECK(height > last_height);
+        last_height = height;
+        CHECK(glm::length(path.at(0.0) - geo::to_unit(from)) < 1e-9);
+        CHECK(glm::length(path.at(1.0) - geo::to_unit(to)) < 1e-9);
+    }
+}
+
+TEST_CASE("arc particles go from exporter to importer and are a pure function of time", "[scene]") {
+    const Dataset data = small_world();
+    const NationGroups nations(data);
+    const std::vector<Arc> arcs{{0, 3, 1'000'000'000, Coverage::FullBilateral, 0}};
+    std::vector<render::PointMark> now, again, later;
+    add_arc_particles(data, nations, arcs, 10.0, now);
+    add_arc_particles(data, nations, arcs, 10.0, again);
+    add_arc_particles(data, nations, arcs, 10.5, later);
+    REQUIRE_FALSE(now.empty());
+    REQUIRE(now.size() == again.size());
+    CHECK(now.front().position == again.front().position);
+    // Half a second on, a particle in the middle of the way is nearer to the importer.
+    const glm::vec3 importer(geo::to_unit(*data.countries[3].label_place));
+    int nearer = 0, judged = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const float before = glm::length(now[i].position - importer), after = glm::length(later[i].position - importer);
+        if (after > before + 0.5f) continue;  // arrived, and starts again
+        ++judged;
+        nearer += after < before;
+    }
+    CHECK(judged > 0);
+    CHECK(nearer == judged);
+}
+
+TEST_CASE("arc widths: the legend's scale is the drawn scale", "[scene]") {
+    const Dataset data = small_world();
+    const std::vector<Arc> arcs{{0, 3, 4'000'000, Coverage::FullBilateral, 0}, {1, 3, 1'000'000, Coverage::FullBilateral, 0}};
+    const auto styles = arc_styles(data, NationGroups(data), arcs, {}, {});
+    CHECK_THAT(styles[0].width_px, WithinAbs(arc_width_px(4e6, 4e6), 1e-6));
+    CHECK_THAT(styles[1].width_px, WithinAbs(arc_width_px(1e6, 4e6), 1e-6));
+    CHECK_THAT(arc_width_px(4e6, 4e6) / arc_width_px(1e6, 4e6), WithinAbs(2.0, 1e-9));
+}
+
+TEST_CASE("cables: routes where there are some, great circles elsewhere, dashes for plans, nothing for the hidden", "[scene]") {
+    Dataset data = small_world();
+    data.landing_points = {{"a", "A", 0, {0, 0}, {}}, {"b", "B", 0, {0, 40}, {}}};
+    Cable routed;
+    routed.id = "routed";
+    routed.branches = {{0, {0, 1}}};
+    Cable plain = routed;
+    plain.id = "plain";
+    plain.status = CableStatus::Planned;
+    data.cables = {routed, plain};
+    data.cable_routes = {{0, 0, 0, {{0, 0}, {20, 20}, {0, 40}}, 0.0}};
+    const auto geometry = make_cable_geometry(data);
+    REQUIRE(geometry->polylines.size() == 2);
+    float highest_routed = 0.0f, highest_plain = 0.0f;
+    for (const auto& vertex : geometry->vertices) (vertex.line == 0 ? highest_routed : highest_plain) = std::max(vertex.line == 0 ? highest_routed : highest_plain, vertex.position.z);
+    CHECK(highest_routed > 0.3f);  // through 20 degrees north
+    CHECK_THAT(highest_plain, WithinAbs(0.0, 1e-6));
+    auto snapshot = all_visible(data);
+    auto styles = cable_styles(data, NationGroups(data), snapshot, {}, {});
+    CHECK_FALSE(styles[0].dashed);
+    CHECK(styles[1].dashed);
+    snapshot.cable_visible[1] = 0;
+    styles = cable_styles(data, NationGroups(data), snapshot, {}, {});
+    CHECK(styles[1].width_px == 0.0f);
+    CHECK(styles[0].width_px > 0.0f);
+}
+
+TEST_CASE("a value on a class break belongs to the class above; missing values are patterns, never colours", "[scene]") {
+    ChoroplethLayer layer;
+    layer.active = true;
+    layer.class_breaks = {0.2, 0.5};
+    layer.values.resize(4);
+    layer.values[0] = {ValueState::Value, 0.5, {}, {}, kNone, {}, {}};
+    layer.values[1] = {ValueState::Value, 0.1, {}, {}, kNone, {}, {}};
+    layer.values[2].state = ValueState::NotAvailable;
+    CHECK(class_of(layer, 0.5) == 2);
+    CHECK(class_of(layer, 0.2) == 1);
+    CHECK(class_of(layer, 0.3 - 0.1) == 1);  // 0.19999999999999998
+    CHECK(class_of(layer, 0.0) == 0);
+    const auto styles = make_area_styles({0, 1, 2, 3, kNone}, layer, "viridis");
+    const auto colours = choropleth_colours(layer, "viridis");
+    CHECK(styles[0].colour == colours[2]);
+    CHECK(styles[1].colour == colours[0]);
+    CHECK(styles[2].pattern == render::AreaPattern::Dots);
+    CHECK(styles[3].pattern == render::AreaPattern::Hatch);
+    CHECK(styles[4].pattern == render::AreaPattern::Hatch);
+    CHECK(styles[0].pattern == render::AreaPattern::Plain);
+}
+
+TEST_CASE("ramps: known ends, distinct classes, lightness that rises all the way", "[scene]") {
+    CHECK(ramp_colour("viridis", 0.0) == render::rgb("#440154"));
+    CHECK(ramp_colour("viridis", 1.0) == render::rgb("#fde725"));
+    for (const char* palette : {"viridis", "cividis", "batlow"}) {
+        float last = -1.0f;
+        for (int i = 0; i <= 20; ++i) {
+            const float luminance = render::relative_luminance(ramp_colour(palette, i / 20.0));
+            CHECK(luminance > last);
+            last = luminance;
+        }
+    }
+}
+
+TEST_CASE("line builder: kilometres along, splits long steps, drops what is no line", "[scene]") {
+    LineBuilder lines;
+    lines.begin(0);
+    lines.add_along_sphere(geo::to_unit({0, 0}));
+    lines.add_along_sphere(geo::to_unit({0, 90}));
+    lines.end();
+    lines.begin(1);
+    lines.add(geo::to_unit({10, 10}));
+    lines.add(geo::to_unit({10, 10}));
+    lines.end();
+    const auto geometry = lines.take();
+    REQUIRE(geometry->polylines.size() == 1);
+    CHECK_THAT(geometry->vertices.back().along_km, WithinRel(0.5 * geo::kPi * geo::kEarthRadiusKm, 1e-4));
+    for (const auto& vertex : geometry->vertices) CHECK_THAT(glm::length(vertex.position), WithinAbs(1.0, 1e-6));
+}
+
+TEST_CASE("planned shells are drawn only when their figures are published", "[scene]") {
+    Dataset data;
+    PlannedShell full;
+    full.altitude_km = 550.0;
+    full.inclination_deg = 53.0;
+    full.planes = 4;
+    full.sats_per_plane = 5;
+    PlannedShell no_inclination = full;
+    no_inclination.inclination_deg.reset();
+    data.planned_shells = {full, no_inclination};
+    std::vector<render::PointMark> marks;
+    add_simulated_shells(data, 1000.0, 0.0, marks);
+    REQUIRE(marks.size() == 20);
+    CHECK(drawable_shells(data) == 1);
+    for (const auto& mark : marks) {
+        CHECK_THAT(glm::length(mark.position), WithinAbs((6378.135 + 550.0) / geo::kEarthRadiusKm, 1e-5));
+        CHECK(std::abs(mark.position.z) <= glm::length(mark.position) * std::sin(53.0 * geo::kRadPerDeg) + 1e-5);
+        CHECK(mark.shape == render::PointShape::Cross);
+    }
+}

@@ -1,10 +1,8 @@
 // Turns the raw sources of the base map into the packed files under assets/base; assets/prepare/basemap/prepare.sh fetches the
 // sources and calls it. Not part of the shipped program.
-#include <fmt/core.h>
-
 #include <algorithm>
-
 #include <cstdio>
+#include <fmt/core.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -21,7 +19,7 @@ struct LevelSources {
     basemap::Level level;
     const char* countries;
     const char* lakes;
-    double near_deg;   ///< how far the level's borders may be from the disputed lines, which are drawn at 10m
+    double near_deg;  ///< how far the level's borders may be from the disputed lines, which are drawn at 10m
 };
 constexpr LevelSources kLevels[] = {
     {basemap::Level::Coarse110m, "countries-110m.json", "lakes-110m.json", 0.30},
@@ -47,7 +45,8 @@ Status prepare_level(const fs::path& raw, const fs::path& out, const LevelSource
     if (!disputed) return disputed.error();
     Result<prepare::AreaMap> map = prepare::name_areas(prepare::cut_map(*countries));
     if (!map) return Error{map.error().message, raw / sources.countries};
-    if (const Status aligned = prepare::align_territories(*map); !aligned) return Error{aligned.error().message, raw / sources.countries};
+    if (const Status aligned = prepare::align_territories(*map); !aligned)
+        return Error{aligned.error().message, raw / sources.countries};
     prepare::CutMap lake_map = prepare::cut_map(*lakes);
     fmt::print("{} small loops taken out\n", prepare::untangle_arcs(map->arcs) + prepare::untangle_arcs(lake_map.arcs));
     for (const std::string& sentence : prepare::drop_flat_rings(*map)) fmt::print("  {}\n", sentence);
@@ -55,10 +54,11 @@ Status prepare_level(const fs::path& raw, const fs::path& out, const LevelSource
     prepare::mark_disputed(*map, *disputed, sources.near_deg);
     prepare::BuildReport report;
     const basemap::Topology topology = prepare::build_topology(sources.level, *map, lake_map, report);
-    fmt::print("{} areas, {} polygons, {} arc points, {} added points, {} triangles, {} forced\n", topology.shapes.size(), report.polygons,
-               topology.arc_points.size(), topology.added_points.size(), report.triangles, report.forced);
+    fmt::print("{} areas, {} polygons, {} arc points, {} added points, {} triangles, {} forced\n", topology.shapes.size(),
+               report.polygons, topology.arc_points.size(), topology.added_points.size(), report.triangles, report.forced);
     for (const std::string& sentence : report.remarks) fmt::print("  {}\n", sentence);
-    return write_file(out / basemap::countries_file_name(sources.level), basemap::pack(basemap::Content::Countries, basemap::encode(topology)));
+    return write_file(out / basemap::countries_file_name(sources.level),
+                      basemap::pack(basemap::Content::Countries, basemap::encode(topology)));
 }
 
 /// GeoJSON points: [right ascension as -180..180, declination], mag, bv.
@@ -72,7 +72,8 @@ Status prepare_stars(const fs::path& raw, const fs::path& out) {
             const auto& properties = feature.at("properties");
             const auto number = [&](const char* key) {
                 const auto& value = properties.at(key);
-                return value.is_string() ? (value.get<std::string>().empty() ? 0.0f : std::stof(value.get<std::string>())) : value.get<float>();
+                return value.is_string() ? (value.get<std::string>().empty() ? 0.0f : std::stof(value.get<std::string>()))
+                                         : value.get<float>();
             };
             const double ra = at.at(0).get<double>();
             stars.push_back({ra < 0.0 ? ra + 360.0 : ra, at.at(1).get<double>(), number("mag"), number("bv")});

@@ -1,11 +1,10 @@
 #include "data/basemap/container.h"
 
 #include <fmt/core.h>
-#include <zstd.h>
-
 #include <fstream>
 #include <memory>
 #include <system_error>
+#include <zstd.h>
 
 namespace linchpin::basemap {
 namespace {
@@ -25,7 +24,8 @@ std::string pack(Content content, std::string_view body) {
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, 19);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
     out.resize(kHeaderSize + ZSTD_compressBound(body.size()));
-    const std::size_t size = ZSTD_compress2(context.get(), out.data() + kHeaderSize, out.size() - kHeaderSize, body.data(), body.size());
+    const std::size_t size =
+        ZSTD_compress2(context.get(), out.data() + kHeaderSize, out.size() - kHeaderSize, body.data(), body.size());
     out.resize(kHeaderSize + (ZSTD_isError(size) ? 0 : size));
     return out;
 }
@@ -37,7 +37,8 @@ Result<std::string> unpack(std::string_view bytes, Content content, std::string_
     const auto version = static_cast<std::uint8_t>(bytes[4]);
     if (version != kVersion) return Error{fmt::format("expected {} format version {}, found {}", what, kVersion, version)};
     if (static_cast<std::uint8_t>(bytes[5]) != static_cast<std::uint8_t>(content)) {
-        return Error{fmt::format("expected {} content {}, found {}", what, static_cast<int>(content), static_cast<int>(static_cast<std::uint8_t>(bytes[5])))};
+        return Error{fmt::format("expected {} content {}, found {}", what, static_cast<int>(content),
+                                 static_cast<int>(static_cast<std::uint8_t>(bytes[5])))};
     }
     bytes.remove_prefix(kHeaderSize);
     const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
@@ -46,7 +47,8 @@ Result<std::string> unpack(std::string_view bytes, Content content, std::string_
     }
     std::string body(size, '\0');
     const std::size_t got = ZSTD_decompress(body.data(), body.size(), bytes.data(), bytes.size());
-    if (ZSTD_isError(got)) return Error{fmt::format("expected intact {} data, found a damaged or cut file ({})", what, ZSTD_getErrorName(got))};
+    if (ZSTD_isError(got))
+        return Error{fmt::format("expected intact {} data, found a damaged or cut file ({})", what, ZSTD_getErrorName(got))};
     if (got != size) return Error{fmt::format("expected {} bytes of {} data, found {}", size, what, got)};
     return body;
 }
@@ -55,7 +57,8 @@ Result<std::string> read_whole_file(const std::filesystem::path& file, std::stri
     std::ifstream in(file, std::ios::binary | std::ios::ate);
     const std::streamoff size = in ? static_cast<std::streamoff>(in.tellg()) : -1;
     std::error_code ignored;
-    if (size < 0 || std::filesystem::is_directory(file, ignored)) return Error{fmt::format("expected a readable {} file, found none", what), file};
+    if (size < 0 || std::filesystem::is_directory(file, ignored))
+        return Error{fmt::format("expected a readable {} file, found none", what), file};
     std::string bytes(static_cast<std::size_t>(size), '\0');
     in.seekg(0);
     in.read(bytes.data(), size);

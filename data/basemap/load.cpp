@@ -15,7 +15,8 @@ Result<City> parse_city(std::string_view line) {
     std::string_view fields[6];
     for (std::size_t i = 0; i < 6; ++i) {
         const std::size_t tab = line.find('\t');
-        if ((tab == std::string_view::npos) != (i == 5)) return Error{"expected 6 fields separated by tabs, found " + std::string(i < 5 ? "fewer" : "more")};
+        if ((tab == std::string_view::npos) != (i == 5))
+            return Error{"expected 6 fields separated by tabs, found " + std::string(i < 5 ? "fewer" : "more")};
         fields[i] = line.substr(0, tab);
         line.remove_prefix(tab == std::string_view::npos ? line.size() : tab + 1);
     }
@@ -35,7 +36,8 @@ Result<City> parse_city(std::string_view line) {
     if (!read(fields[3], city.place.lon_deg) || !(city.place.lon_deg >= -180.0 && city.place.lon_deg <= 180.0)) {
         return Error{fmt::format("expected a longitude, found \"{}\"", fields[3])};
     }
-    if (!fields[4].empty() && (!read(fields[4], city.population) || city.population < 0)) return Error{fmt::format("expected a population, found \"{}\"", fields[4])};
+    if (!fields[4].empty() && (!read(fields[4], city.population) || city.population < 0))
+        return Error{fmt::format("expected a population, found \"{}\"", fields[4])};
     if (fields[5] != "0" && fields[5] != "1") return Error{fmt::format("expected 0 or 1 for a capital, found \"{}\"", fields[5])};
     city.capital = fields[5] == "1";
     return city;
@@ -49,7 +51,10 @@ Result<Countries> load_countries(const std::filesystem::path& base_folder, Level
     if (!body) return body.error();
     const Result<Topology> topology = decode(*body);
     if (!topology) return Error{topology.error().message, file};
-    if (topology->level != level) return Error{fmt::format("expected the map at level {}, found level {}", static_cast<int>(level), static_cast<int>(topology->level)), file};
+    if (topology->level != level)
+        return Error{
+            fmt::format("expected the map at level {}, found level {}", static_cast<int>(level), static_cast<int>(topology->level)),
+            file};
     return expand(*topology);
 }
 

@@ -27,7 +27,8 @@ Result<std::vector<Star>> decode_stars(std::string_view body) {
         const std::int64_t dec = in.signed_number(), magnitude = in.signed_number(), bv = in.signed_number();
         if (ra >= 3600000 || !within(dec, 900000) || !within(magnitude, 3000) || !within(bv, 1000)) in.set_wrong();
         if (!in.ok()) break;
-        s = {static_cast<double>(ra) / 1e4, static_cast<double>(dec) / 1e4, static_cast<float>(magnitude) / 100.0f, static_cast<float>(bv) / 100.0f};
+        s = {static_cast<double>(ra) / 1e4, static_cast<double>(dec) / 1e4, static_cast<float>(magnitude) / 100.0f,
+             static_cast<float>(bv) / 100.0f};
     }
     if (!in.ok() || in.left() != 0 || stars.empty()) return Error{"expected star data, found values that cannot be"};
     return stars;

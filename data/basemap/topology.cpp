@@ -60,7 +60,8 @@ std::vector<std::uint32_t> read_triangles(ByteReader& in, std::size_t vertex_cou
             in.set_wrong();
             break;
         }
-        triangles.insert(triangles.end(), {static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(c)});
+        triangles.insert(triangles.end(),
+                         {static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(c)});
         first = a;
     }
     return triangles;
@@ -156,7 +157,8 @@ Result<Topology> decode(std::string_view body) {
     }
     read_points(in, in.count(), kLargestFillUnit, t.added_points);
     const std::size_t vertex_count = t.arc_points.size() + t.added_points.size();
-    for (std::size_t shapes = in.count(); shapes > 0 && in.ok(); --shapes) t.shapes.push_back(read_shape(in, t.arcs.size(), vertex_count));
+    for (std::size_t shapes = in.count(); shapes > 0 && in.ok(); --shapes)
+        t.shapes.push_back(read_shape(in, t.arcs.size(), vertex_count));
     t.lake_triangles = read_triangles(in, vertex_count);
     if (!in.ok() || in.left() != 0) return Error{"expected base map data, found values that cannot be"};
     return t;
@@ -168,7 +170,8 @@ Countries expand(const Topology& t) {
     map.line_points.reserve(t.arc_points.size());
     for (const Fixed p : t.arc_points) map.line_points.push_back(place(p, kArcUnitsPerDeg));
     for (const Topology::Arc& arc : t.arcs) {
-        if (arc.kind != ArcKind::Hidden && arc.end - arc.begin >= 2) map.lines.push_back({static_cast<LineKind>(arc.kind), arc.begin, arc.end});
+        if (arc.kind != ArcKind::Hidden && arc.end - arc.begin >= 2)
+            map.lines.push_back({static_cast<LineKind>(arc.kind), arc.begin, arc.end});
     }
     map.triangle_points.reserve(t.arc_points.size() + t.added_points.size());
     map.triangle_points = map.line_points;

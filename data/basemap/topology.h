@@ -22,7 +22,10 @@ struct Fixed {
 enum class ArcKind : std::uint8_t { Coast, LandBorder, Disputed, LakeShore, Hidden };
 
 struct Topology {
-    struct Arc { ArcKind kind = ArcKind::Hidden; std::uint32_t begin = 0, end = 0; };  ///< range in arc_points
+    struct Arc {
+        ArcKind kind = ArcKind::Hidden;
+        std::uint32_t begin = 0, end = 0;
+    };  ///< range in arc_points
     /// An arc in a ring: its number times two, plus one where it is walked backwards.
     using Ring = std::vector<std::uint32_t>;
     using Polygon = std::vector<Ring>;

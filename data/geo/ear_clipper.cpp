@@ -139,8 +139,11 @@ void EarClipper::build_buckets() {
 }
 
 std::array<std::size_t, 2> EarClipper::bucket_of(GridPoint p) const {
-    const auto index = [](double at, std::size_t count) { return std::min(count - 1, static_cast<std::size_t>(std::max(0.0, at))); };
-    return {index(static_cast<double>(p.x - low_.x) * cells_per_x_, columns_), index(static_cast<double>(p.y - low_.y) * cells_per_y_, rows_)};
+    const auto index = [](double at, std::size_t count) {
+        return std::min(count - 1, static_cast<std::size_t>(std::max(0.0, at)));
+    };
+    return {index(static_cast<double>(p.x - low_.x) * cells_per_x_, columns_),
+            index(static_cast<double>(p.y - low_.y) * cells_per_y_, rows_)};
 }
 
 /// Whether `other` forbids cutting the ear. A vertex at the same place as `before` or `after` (a bridge's twin, a ring touching
@@ -227,7 +230,8 @@ void EarClipper::run() {
         const Node& tip = nodes_[n];
         const Ear ear = judge(n);
         // A spike (the way there and back) holds no area; a flat corner in the middle of an edge is kept for a later triangle.
-        const bool spike = ear == Ear::Flat && !(on_segment(nodes_[tip.prev].at, nodes_[tip.next].at, tip.at) && nodes_[tip.prev].at != nodes_[tip.next].at);
+        const bool spike = ear == Ear::Flat && !(on_segment(nodes_[tip.prev].at, nodes_[tip.next].at, tip.at) &&
+                                                 nodes_[tip.prev].at != nodes_[tip.next].at);
         if (ear == Ear::Yes || spike) {
             const std::uint32_t after = tip.next;
             const std::uint32_t skip = nodes_[after].next;  // going on behind the next corner cuts fewer needles

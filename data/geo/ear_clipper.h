@@ -9,8 +9,8 @@
 
 namespace linchpin::geo {
 
-/// Ear clipping of one polygon with holes, exact on the grid. Each hole is joined to the outline by a bridge, then ears are cut until
-/// nothing is left; a grid of buckets finds the few vertices that could lie in an ear.
+/// Ear clipping of one polygon with holes, exact on the grid. Each hole is joined to the outline by a bridge, then ears are cut
+/// until nothing is left; a grid of buckets finds the few vertices that could lie in an ear.
 class EarClipper {
 public:
     /// @param points  every ring point; @param rings  [begin, end) of the outline, then of the holes; each has at least 3 points

@@ -33,15 +33,16 @@ Result<TriangleMesh> triangulate(std::span<const std::vector<LatLon>> rings, con
         const auto begin = static_cast<std::uint32_t>(points.size());
         for (const LatLon p : ring) {
             if (!is_place(p)) {
-                return Error{"polygon: expected latitudes in [-90, 90] and longitudes in [-180, 180], found " + std::to_string(p.lat_deg) +
-                             ", " + std::to_string(p.lon_deg)};
+                return Error{"polygon: expected latitudes in [-90, 90] and longitudes in [-180, 180], found " +
+                             std::to_string(p.lat_deg) + ", " + std::to_string(p.lon_deg)};
             }
             mesh.points.push_back(p);
             points.push_back(to_grid(p));
         }
         const auto end = static_cast<std::uint32_t>(points.size());
         const bool has_area = end - begin >= 3 && doubled_area(std::span(points).subspan(begin)) != 0;
-        if (r == 0 && !has_area) return Error{"polygon: expected an outline with an area, found " + std::to_string(end - begin) + " points without one"};
+        if (r == 0 && !has_area)
+            return Error{"polygon: expected an outline with an area, found " + std::to_string(end - begin) + " points without one"};
         if (has_area) ranges.push_back({begin, end});  // a hole without an area changes nothing
     }
     if (ranges.empty()) return Error{"polygon: expected an outline, found no ring"};

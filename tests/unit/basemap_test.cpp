@@ -1,3 +1,5 @@
+#include "data/basemap/basemap.h"
+
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
@@ -13,7 +15,6 @@
 #include <set>
 #include <span>
 
-#include "data/basemap/basemap.h"
 #include "data/basemap/byte_stream.h"
 #include "data/basemap/container.h"
 #include "data/basemap/star_codec.h"
@@ -44,14 +45,15 @@ std::string code_at(const Countries& map, const CountryLocator& locator, geo::La
     return shape < 0 ? "-" : map.shapes[static_cast<std::size_t>(shape)].code.str();
 }
 
-/// Area of a ring of great-circle edges, steradians, by Green's theorem on each edge's exact lune toward the south pole: independent
-/// of any triangulation. Rings are cut at 180 degrees and closed along -90, so longitudes never jump.
+/// Area of a ring of great-circle edges, steradians, by Green's theorem on each edge's exact lune toward the south pole:
+/// independent of any triangulation. Rings are cut at 180 degrees and closed along -90, so longitudes never jump.
 double ring_area_sr(std::span<const geo::LatLon> ring) {
     double sum = 0.0;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const geo::LatLon a = ring[i], b = ring[(i + 1) % ring.size()];
         const double half_lon = (b.lon_deg - a.lon_deg) * geo::kRadPerDeg / 2.0;
-        // Excess of the triangle pole, a, b (Bessel): tan(E/2) = tan(dlon/2) * sin(mean) / cos(half difference), measured from the equator.
+        // Excess of the triangle pole, a, b (Bessel): tan(E/2) = tan(dlon/2) * sin(mean) / cos(half difference), measured from the
+        // equator.
         const double ta = std::tan(a.lat_deg * geo::kRadPerDeg / 2.0), tb = std::tan(b.lat_deg * geo::kRadPerDeg / 2.0);
         sum += 2.0 * std::atan2(std::tan(half_lon) * (ta + tb), 1.0 + ta * tb);
     }
@@ -71,7 +73,8 @@ double shape_area_sr(const Countries& map, const Shape& shape) {
 }
 
 double triangles_sr(const Countries& map, const Shape& shape) {
-    return geo::mesh_area_sr(map.triangle_points, std::span(map.triangles).subspan(shape.triangles_begin, shape.triangles_end - shape.triangles_begin));
+    return geo::mesh_area_sr(map.triangle_points,
+                             std::span(map.triangles).subspan(shape.triangles_begin, shape.triangles_end - shape.triangles_begin));
 }
 
 constexpr double kKm2PerSr = geo::kEarthRadiusKm * geo::kEarthRadiusKm;
@@ -96,7 +99,8 @@ struct TemporaryFolder {
 }  // namespace
 
 TEST_CASE("every level loads, and quickly", "[basemap]") {
-    const auto [wanted, limit_ms] = GENERATE(std::pair{Level::Coarse110m, 5.0}, std::pair{Level::Medium50m, 30.0}, std::pair{Level::Fine10m, 500.0});
+    const auto [wanted, limit_ms] =
+        GENERATE(std::pair{Level::Coarse110m, 5.0}, std::pair{Level::Medium50m, 30.0}, std::pair{Level::Fine10m, 500.0});
     double best_ms = 1e9;
     for (int run = 0; run < 5; ++run) {
         const std::clock_t start = std::clock();  // processor time, so that a busy machine does not fail the test
@@ -142,7 +146,8 @@ TEST_CASE("areas agree with what atlases say", "[basemap]") {
     CHECK_THAT(area_km2("CHE"), WithinRel(4.13e4, 0.03));
 }
 
-TEST_CASE("triangles are right: indices inside, none turned over, no edge longer than 2.5 degrees, none through the globe", "[basemap]") {
+TEST_CASE("triangles are right: indices inside, none turned over, no edge longer than 2.5 degrees, none through the globe",
+          "[basemap]") {
     const Level wanted = GENERATE(Level::Coarse110m, Level::Medium50m, Level::Fine10m);
     const Countries& map = level(wanted);
     const auto check = [](const std::vector<geo::LatLon>& points, const std::vector<std::uint32_t>& triangles) {
@@ -183,7 +188,8 @@ TEST_CASE("lines: each border once, none along the cut or the pole, all kinds th
             CHECK(std::abs(a.lon_deg - b.lon_deg) < 10.0);
             length_km[line.kind] += geo::distance_km(a, b);
             std::array<double, 4> key{a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg};
-            if (std::pair(a.lat_deg, a.lon_deg) > std::pair(b.lat_deg, b.lon_deg)) key = {b.lat_deg, b.lon_deg, a.lat_deg, a.lon_deg};
+            if (std::pair(a.lat_deg, a.lon_deg) > std::pair(b.lat_deg, b.lon_deg))
+                key = {b.lat_deg, b.lon_deg, a.lat_deg, a.lon_deg};
             if (line.kind == LineKind::LandBorder && a != b && !seen.insert(key).second) ++twice;
         }
     }
@@ -224,16 +230,48 @@ TEST_CASE("rings are plain polygons in (lon, lat)", "[basemap]") {
 }
 
 TEST_CASE("the locator knows who is where", "[basemap]") {
-    struct Probe { const char* code; geo::LatLon place; };
+    struct Probe {
+        const char* code;
+        geo::LatLon place;
+    };
     const Countries& medium = level(Level::Medium50m);
     const CountryLocator at_50m(medium);
     for (const auto& [code, place] : {
-             Probe{"FRA", {48.857, 2.352}}, {"SGP", {1.35, 103.82}}, {"LSO", {-29.31, 27.6}}, {"ZAF", {-29.1, 26.2}}, {"SMR", {43.936, 12.447}},
-             {"ITA", {43.7, 12.2}}, {"FJI", {-17.8, 178.0}}, {"FJI", {-16.8, -179.97}}, {"-", {0, -140}}, {"-", {30, -40}}, {"ATA", {-90, 0}},
-             {"ATA", {-90, 133}}, {"ATA", {-89.9995, -77}}, {"ATA", {-87, 180}}, {"ATA", {-87, -179.999}}, {"-", {-75, 180}} /* Ross Sea */, {"UKR", {45.0, 34.1}}, {"ESH", {27.15, -13.2}}, {"ESH", {26.74, -11.67}},
-             {"TWN", {25.04, 121.56}}, {"HKG", {22.4, 114.15}}, {"RUS", {66.5, -175}}, {"RUS", {67.5, 180}}, {"RUS", {68.5, 179.99}}, {"XKX", {42.66, 21.17}},
-             {"", {9.56, 44.06}} /* Somaliland */, {"", {35.33, 33.5}} /* Northern Cyprus */, {"CYP", {34.9, 33.0}}, {"PSE", {31.9, 35.2}},
-             {"-", {90, 0}}, {"USA", {64.8, -147.7}}, {"GRL", {72, -40}}, {"KAZ", {45.96, 63.3}}, {"CHN", {39.9, 116.4}}, {"IRL", {53.35, -6.4}},
+             Probe{"FRA", {48.857, 2.352}},
+             {"SGP", {1.35, 103.82}},
+             {"LSO", {-29.31, 27.6}},
+             {"ZAF", {-29.1, 26.2}},
+             {"SMR", {43.936, 12.447}},
+             {"ITA", {43.7, 12.2}},
+             {"FJI", {-17.8, 178.0}},
+             {"FJI", {-16.8, -179.97}},
+             {"-", {0, -140}},
+             {"-", {30, -40}},
+             {"ATA", {-90, 0}},
+             {"ATA", {-90, 133}},
+             {"ATA", {-89.9995, -77}},
+             {"ATA", {-87, 180}},
+             {"ATA", {-87, -179.999}},
+             {"-", {-75, 180}} /* Ross Sea */,
+             {"UKR", {45.0, 34.1}},
+             {"ESH", {27.15, -13.2}},
+             {"ESH", {26.74, -11.67}},
+             {"TWN", {25.04, 121.56}},
+             {"HKG", {22.4, 114.15}},
+             {"RUS", {66.5, -175}},
+             {"RUS", {67.5, 180}},
+             {"RUS", {68.5, 179.99}},
+             {"XKX", {42.66, 21.17}},
+             {"", {9.56, 44.06}} /* Somaliland */,
+             {"", {35.33, 33.5}} /* Northern Cyprus */,
+             {"CYP", {34.9, 33.0}},
+             {"PSE", {31.9, 35.2}},
+             {"-", {90, 0}},
+             {"USA", {64.8, -147.7}},
+             {"GRL", {72, -40}},
+             {"KAZ", {45.96, 63.3}},
+             {"CHN", {39.9, 116.4}},
+             {"IRL", {53.35, -6.4}},
          }) {
         INFO(place.lat_deg << ", " << place.lon_deg);
         CHECK(code_at(medium, at_50m, place) == code);
@@ -241,10 +279,13 @@ TEST_CASE("the locator knows who is where", "[basemap]") {
     const Countries& fine = level(Level::Fine10m);
     const CountryLocator at_10m(fine);
     for (const auto& [code, place] : {
-             Probe{"FRA", {48.857, 2.352}}, {"SGP", {1.35, 103.82}}, {"LSO", {-29.31, 27.6}}, {"FJI", {-16.5, 179.9}}, {"FJI", {-16.8, -179.97}},
-             {"GIB", {36.13, -5.347}}, {"MCO", {43.737, 7.42}}, {"ATA", {-90, 10}}, {"UKR", {45.0, 34.1}}, {"UKR", {44.6, 33.6}}, {"TWN", {25.04, 121.56}}, {"HKG", {22.4, 114.15}},
-             {"MAC", {22.2, 113.545}}, {"ESH", {27.15, -13.2}}, {"ESH", {26.74, -11.67}}, {"ESH", {23.5, -15.5}}, {"ESH", {27.66, -10.0}}, {"MAR", {27.68, -10.0}}, {"ESH", {24.0, -14.0}}, {"MAR", {28.5, -10.0}}, {"KAZ", {45.96, 63.3}}, {"CUB", {19.93, -75.13}},
-             {"-", {0, -140}}, {"RUS", {66.5, -175}}, {"XKX", {42.66, 21.17}},
+             Probe{"FRA", {48.857, 2.352}}, {"SGP", {1.35, 103.82}},  {"LSO", {-29.31, 27.6}},  {"FJI", {-16.5, 179.9}},
+             {"FJI", {-16.8, -179.97}},     {"GIB", {36.13, -5.347}}, {"MCO", {43.737, 7.42}},  {"ATA", {-90, 10}},
+             {"UKR", {45.0, 34.1}},         {"UKR", {44.6, 33.6}},    {"TWN", {25.04, 121.56}}, {"HKG", {22.4, 114.15}},
+             {"MAC", {22.2, 113.545}},      {"ESH", {27.15, -13.2}},  {"ESH", {26.74, -11.67}}, {"ESH", {23.5, -15.5}},
+             {"ESH", {27.66, -10.0}},       {"MAR", {27.68, -10.0}},  {"ESH", {24.0, -14.0}},   {"MAR", {28.5, -10.0}},
+             {"KAZ", {45.96, 63.3}},        {"CUB", {19.93, -75.13}}, {"-", {0, -140}},         {"RUS", {66.5, -175}},
+             {"XKX", {42.66, 21.17}},
          }) {
         INFO(place.lat_deg << ", " << place.lon_deg);
         CHECK(code_at(fine, at_10m, place) == code);
@@ -312,7 +353,9 @@ TEST_CASE("stars: bright ones where they are", "[basemap]") {
     CHECK_THAT(sirius.magnitude, WithinAbs(-1.44, 0.03));
     CHECK(std::ranges::is_sorted(*stars, {}, &Star::magnitude));
     const auto near = [&](double ra, double dec) {
-        return std::ranges::any_of(*stars, [&](const Star& s) { return std::abs(s.ra_deg - ra) < 0.02 && std::abs(s.dec_deg - dec) < 0.02 && s.magnitude < 2.1f; });
+        return std::ranges::any_of(*stars, [&](const Star& s) {
+            return std::abs(s.ra_deg - ra) < 0.02 && std::abs(s.dec_deg - dec) < 0.02 && s.magnitude < 2.1f;
+        });
     };
     CHECK(near(37.95, 89.264));    // Polaris
     CHECK(near(88.793, 7.407));    // Betelgeuse
@@ -322,7 +365,16 @@ TEST_CASE("stars: bright ones where they are", "[basemap]") {
 
 TEST_CASE("numbers of every size survive packing", "[basemap]") {
     ByteWriter out;
-    const std::vector<std::int64_t> values{0, -1, 1, 63, -64, 64, 1 << 20, -(1 << 20), std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
+    const std::vector<std::int64_t> values{0,
+                                           -1,
+                                           1,
+                                           63,
+                                           -64,
+                                           64,
+                                           1 << 20,
+                                           -(1 << 20),
+                                           std::numeric_limits<std::int64_t>::max(),
+                                           std::numeric_limits<std::int64_t>::min()};
     for (const auto v : values) out.signed_number(v);
     out.number(std::numeric_limits<std::uint64_t>::max());
     out.text("Åland");
@@ -380,7 +432,8 @@ TEST_CASE("a damaged, cut or foreign map file is refused with a sentence that na
         if (message.empty()) CHECK(*unpack(bad, Content::Countries, "") == *unpack(good, Content::Countries, ""));
     }
     CHECK_FALSE(load_countries(folder.path, Level::Fine10m));
-    CHECK(load_countries(folder.path / "nowhere", Level::Medium50m).error().message == "expected a readable base map file, found none");
+    CHECK(load_countries(folder.path / "nowhere", Level::Medium50m).error().message ==
+          "expected a readable base map file, found none");
 }
 
 TEST_CASE("values that cannot be, under an intact checksum, never crash the decoder", "[basemap]") {
@@ -391,7 +444,8 @@ TEST_CASE("values that cannot be, under an intact checksum, never crash the deco
     for (int run = 0; run < 1500; ++run) {
         std::string bad = *body;
         const int changes = 1 + static_cast<int>(random() % 3);
-        for (int i = 0; i < changes; ++i) bad[random() % (run % 2 == 0 ? bad.size() : std::min<std::size_t>(bad.size(), 400))] = static_cast<char>(random());
+        for (int i = 0; i < changes; ++i)
+            bad[random() % (run % 2 == 0 ? bad.size() : std::min<std::size_t>(bad.size(), 400))] = static_cast<char>(random());
         if (run % 5 == 0) bad.resize(random() % bad.size());
         const auto topology = decode(bad);
         if (!topology) {

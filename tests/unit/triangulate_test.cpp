@@ -1,3 +1,5 @@
+#include "data/geo/triangulate.h"
+
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -7,8 +9,6 @@
 #include <map>
 #include <random>
 #include <set>
-
-#include "data/geo/triangulate.h"
 
 using namespace linchpin;
 using Catch::Matchers::WithinAbs;
@@ -42,7 +42,8 @@ double ring_area(const Ring& ring) {
 std::size_t turned_over(const geo::TriangleMesh& mesh) {
     std::size_t count = 0;
     for (std::size_t t = 0; t < mesh.indices.size(); t += 3) {
-        const std::vector<std::uint32_t> one(mesh.indices.begin() + static_cast<std::ptrdiff_t>(t), mesh.indices.begin() + static_cast<std::ptrdiff_t>(t) + 3);
+        const std::vector<std::uint32_t> one(mesh.indices.begin() + static_cast<std::ptrdiff_t>(t),
+                                             mesh.indices.begin() + static_cast<std::ptrdiff_t>(t) + 3);
         if (!(plane_area(mesh.points, one) > 0.0)) ++count;
     }
     return count;
@@ -52,7 +53,8 @@ double longest_edge_deg(const geo::TriangleMesh& mesh) {
     double longest = 0.0;
     for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
         const std::size_t next = i % 3 == 2 ? i - 2 : i + 1;
-        longest = std::max(longest, geo::angle_rad(geo::to_unit(mesh.points[mesh.indices[i]]), geo::to_unit(mesh.points[mesh.indices[next]])));
+        longest = std::max(
+            longest, geo::angle_rad(geo::to_unit(mesh.points[mesh.indices[i]]), geo::to_unit(mesh.points[mesh.indices[next]])));
     }
     return longest / geo::kRadPerDeg;
 }
@@ -114,7 +116,8 @@ TEST_CASE("holes stay open, also several, nested in a row and touching the outli
 TEST_CASE("random stars with a star-shaped hole are tiled exactly", "[triangulate]") {
     std::mt19937 random(20260821);
     for (int run = 0; run < 200; ++run) {
-        const LatLon centre{std::uniform_real_distribution<double>(-60, 60)(random), std::uniform_real_distribution<double>(-150, 150)(random)};
+        const LatLon centre{std::uniform_real_distribution<double>(-60, 60)(random),
+                            std::uniform_real_distribution<double>(-150, 150)(random)};
         const int corners = std::uniform_int_distribution<int>(5, 120)(random);
         const Ring outline = star(random, centre, 0.4, 1.1, corners), hole = star(random, centre, 0.01, 0.3, 7);
         const auto mesh = geo::triangulate(Rings{outline, hole});
@@ -192,10 +195,12 @@ TEST_CASE("the mesh inside has no T junction: every edge is shared by two triang
 TEST_CASE("shapes without an area and places that do not exist are refused with a sentence", "[triangulate]") {
     CHECK_FALSE(geo::triangulate(Rings{}));
     CHECK_FALSE(geo::triangulate(Rings{{}}));
-    CHECK(geo::triangulate(Rings{{{0, 0}, {1, 1}}}).error().message == "polygon: expected an outline with an area, found 2 points without one");
+    CHECK(geo::triangulate(Rings{{{0, 0}, {1, 1}}}).error().message ==
+          "polygon: expected an outline with an area, found 2 points without one");
     CHECK_FALSE(geo::triangulate(Rings{{{0, 0}, {1, 1}, {2, 2}}}));
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const LatLon bad : {LatLon{91, 0}, LatLon{0, 180.5}, LatLon{nan, 0}, LatLon{0, -std::numeric_limits<double>::infinity()}}) {
+    for (const LatLon bad :
+         {LatLon{91, 0}, LatLon{0, 180.5}, LatLon{nan, 0}, LatLon{0, -std::numeric_limits<double>::infinity()}}) {
         const auto mesh = geo::triangulate(Rings{{{0, 0}, {0, 1}, bad}});
         REQUIRE_FALSE(mesh);
         CHECK(mesh.error().message.find("expected latitudes in [-90, 90]") != std::string::npos);
@@ -218,10 +223,12 @@ TEST_CASE("rings that touch, cross or fold onto themselves end and are counted",
     CHECK_THAT(plane_area(pinch->points, pinch->indices), WithinAbs(2.0, 1e-9));
     std::mt19937 random(99);
     std::uniform_int_distribution<int> small(0, 6);
-    for (int run = 0; run < 3000; ++run) {  // random walks on a tiny grid: crossings, repeats, holes outside, everything wrong at once
+    for (int run = 0; run < 3000;
+         ++run) {  // random walks on a tiny grid: crossings, repeats, holes outside, everything wrong at once
         Rings rings(1 + run % 3);
         for (Ring& ring : rings) {
-            for (int i = 3 + small(random); i > 0; --i) ring.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
+            for (int i = 3 + small(random); i > 0; --i)
+                ring.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
         }
         const auto mesh = geo::triangulate(rings);
         if (!mesh) continue;

@@ -26,7 +26,9 @@ public:
     explicit NearLines(double near_deg) : near_deg_{near_deg}, cells_(360 * 180) {}
     void add(const std::vector<Fixed>& line) {
         for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-            const double pad_lon = near_deg_ / std::max(0.1, std::cos(std::max(std::abs(line[i].lat), std::abs(line[i + 1].lat)) / 1e5 * geo::kRadPerDeg));
+            const double pad_lon =
+                near_deg_ /
+                std::max(0.1, std::cos(std::max(std::abs(line[i].lat), std::abs(line[i + 1].lat)) / 1e5 * geo::kRadPerDeg));
             const auto [x0, x1] = std::minmax(line[i].lon, line[i + 1].lon);
             const auto [y0, y1] = std::minmax(line[i].lat, line[i + 1].lat);
             for (int x = cell(x0 / 1e5 - pad_lon + 180.0, 360); x <= cell(x1 / 1e5 + pad_lon + 180.0, 360); ++x) {
@@ -37,7 +39,8 @@ public:
         }
     }
     [[nodiscard]] bool is_near(Fixed p) const {
-        const auto& segments = cells_[static_cast<std::size_t>(cell(p.lat / 1e5 + 90.0, 180) * 360 + cell(p.lon / 1e5 + 180.0, 360))];
+        const auto& segments =
+            cells_[static_cast<std::size_t>(cell(p.lat / 1e5 + 90.0, 180) * 360 + cell(p.lon / 1e5 + 180.0, 360))];
         return std::ranges::any_of(segments, [&](const auto& s) { return distance_deg(p, s[0], s[1]) <= near_deg_; });
     }
 
@@ -59,7 +62,9 @@ void drop_short_runs(const std::vector<Fixed>& line, std::vector<char>& flags, c
         double length = 0.0;
         for (; end < flags.size() && flags[end] == flags[i]; ++end) length += length_deg(line[end], line[end + 1]);
         const bool at_end = i == 0 || end == flags.size();
-        if (flags[i] == value && length < least_deg && !(keep_ends && at_end)) std::fill(flags.begin() + static_cast<std::ptrdiff_t>(i), flags.begin() + static_cast<std::ptrdiff_t>(end), static_cast<char>(!value));
+        if (flags[i] == value && length < least_deg && !(keep_ends && at_end))
+            std::fill(flags.begin() + static_cast<std::ptrdiff_t>(i), flags.begin() + static_cast<std::ptrdiff_t>(end),
+                      static_cast<char>(!value));
         i = end;
     }
 }
@@ -87,7 +92,8 @@ std::vector<std::uint32_t> split(AreaMap& map, std::uint32_t arc, const std::vec
     for (std::size_t i = 0; i < flags.size();) {
         std::size_t end = i;
         while (end < flags.size() && flags[end] == flags[i]) ++end;
-        const auto from = points.begin() + static_cast<std::ptrdiff_t>(i), to = points.begin() + static_cast<std::ptrdiff_t>(end) + 1;
+        const auto from = points.begin() + static_cast<std::ptrdiff_t>(i),
+                   to = points.begin() + static_cast<std::ptrdiff_t>(end) + 1;
         std::uint32_t piece = arc;
         if (i == 0) {
             map.arcs[arc].points.assign(from, to);
@@ -114,7 +120,9 @@ void classify_arcs(AreaMap& map) {
                 for (const std::uint32_t ref : ring) {
                     const std::uint32_t arc = ref / 2;
                     if (map.arcs[arc].hidden) continue;
-                    map.kinds[arc] = owner[arc] == kNobody ? ArcKind::Coast : owner[arc] == a ? ArcKind::Hidden : ArcKind::LandBorder;
+                    map.kinds[arc] = owner[arc] == kNobody ? ArcKind::Coast
+                                     : owner[arc] == a     ? ArcKind::Hidden
+                                                           : ArcKind::LandBorder;
                     owner[arc] = a;
                 }
             }
@@ -134,7 +142,8 @@ void mark_disputed(AreaMap& map, const std::vector<std::vector<Fixed>>& disputed
         near_border.add(points);
         if (map.kinds[arc] == ArcKind::Coast) continue;
         std::vector<char> flags;
-        for (std::size_t i = 0; i + 1 < points.size(); ++i) flags.push_back(near_disputed.is_near(middle(points[i], points[i + 1])) ? 1 : 0);
+        for (std::size_t i = 0; i + 1 < points.size(); ++i)
+            flags.push_back(near_disputed.is_near(middle(points[i], points[i + 1])) ? 1 : 0);
         drop_short_runs(points, flags, 0, 3.0 * near_deg, false);
         drop_short_runs(points, flags, 1, 3.0 * near_deg, false);
         if (std::ranges::find(flags, 1) != flags.end()) pieces_of[arc] = split(map, arc, flags);
@@ -145,9 +154,12 @@ void mark_disputed(AreaMap& map, const std::vector<std::vector<Fixed>>& disputed
                 CutMap::Ring out;
                 for (const std::uint32_t ref : ring) {
                     const auto& pieces = pieces_of[ref / 2];
-                    if (pieces.empty()) out.push_back(ref);
-                    else if (ref % 2 == 0) for (const std::uint32_t p : pieces) out.push_back(2 * p);
-                    else for (auto p = pieces.rbegin(); p != pieces.rend(); ++p) out.push_back(2 * *p + 1);
+                    if (pieces.empty())
+                        out.push_back(ref);
+                    else if (ref % 2 == 0)
+                        for (const std::uint32_t p : pieces) out.push_back(2 * p);
+                    else
+                        for (auto p = pieces.rbegin(); p != pieces.rend(); ++p) out.push_back(2 * *p + 1);
                 }
                 ring = std::move(out);
             }
@@ -156,13 +168,15 @@ void mark_disputed(AreaMap& map, const std::vector<std::vector<Fixed>>& disputed
     for (const auto& source : disputed) {
         const std::vector<Fixed> line = with_short_steps(source, near_deg / 2.0);
         std::vector<char> flags;
-        for (std::size_t i = 0; i + 1 < line.size(); ++i) flags.push_back(near_border.is_near(middle(line[i], line[i + 1])) ? 1 : 0);
+        for (std::size_t i = 0; i + 1 < line.size(); ++i)
+            flags.push_back(near_border.is_near(middle(line[i], line[i + 1])) ? 1 : 0);
         drop_short_runs(line, flags, 0, 3.0 * near_deg, false);
         for (std::size_t i = 0; i < flags.size();) {
             std::size_t end = i;
             while (end < flags.size() && flags[end] == flags[i]) ++end;
             if (!flags[i]) {
-                map.arcs.push_back({{line.begin() + static_cast<std::ptrdiff_t>(i), line.begin() + static_cast<std::ptrdiff_t>(end) + 1}, false});
+                map.arcs.push_back(
+                    {{line.begin() + static_cast<std::ptrdiff_t>(i), line.begin() + static_cast<std::ptrdiff_t>(end) + 1}, false});
                 map.kinds.push_back(ArcKind::Disputed);
             }
             i = end;

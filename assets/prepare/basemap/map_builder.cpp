@@ -60,13 +60,16 @@ public:
         ++report_.polygons;
         report_.forced += mesh->forced;
         report_.triangles += mesh->indices.size() / 3;
-        if (mesh->forced > 0) report_.remarks.push_back(name + ": filled, with " + std::to_string(mesh->forced) + " forced triangles of " + std::to_string(mesh->indices.size() / 3));
+        if (mesh->forced > 0)
+            report_.remarks.push_back(name + ": filled, with " + std::to_string(mesh->forced) + " forced triangles of " +
+                                      std::to_string(mesh->indices.size() / 3));
         // The mesh keeps the ring points in front and in order, so the first vertices are those of the arcs.
         const std::size_t given = vertices.size();
         for (std::size_t i = given; i < mesh->points.size(); ++i) {
             vertices.push_back(kAdded + static_cast<std::uint32_t>(t_.added_points.size()));
-            t_.added_points.push_back({static_cast<std::int32_t>(std::lround(mesh->points[i].lon_deg * basemap::kFillUnitsPerDeg)),
-                                       static_cast<std::int32_t>(std::lround(mesh->points[i].lat_deg * basemap::kFillUnitsPerDeg))});
+            t_.added_points.push_back(
+                {static_cast<std::int32_t>(std::lround(mesh->points[i].lon_deg * basemap::kFillUnitsPerDeg)),
+                 static_cast<std::int32_t>(std::lround(mesh->points[i].lat_deg * basemap::kFillUnitsPerDeg))});
         }
         for (const std::uint32_t i : mesh->indices) triangles.push_back(vertices[i]);
         return true;

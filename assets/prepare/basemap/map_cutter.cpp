@@ -11,7 +11,9 @@ namespace {
 constexpr std::int32_t kHalfTurn = 18000000;
 constexpr std::int32_t kPole = 9000000;
 
-bool along_rim(Fixed a, Fixed b) { return (a.lon == b.lon && std::abs(a.lon) == kHalfTurn) || (a.lat == b.lat && std::abs(a.lat) == kPole); }
+bool along_rim(Fixed a, Fixed b) {
+    return (a.lon == b.lon && std::abs(a.lon) == kHalfTurn) || (a.lat == b.lat && std::abs(a.lat) == kPole);
+}
 
 /// Latitude where the short way from a to b meets the 180 degree meridian.
 std::int32_t crossing_lat(Fixed a, Fixed b) {
@@ -74,7 +76,8 @@ private:
     }
 
     /// Appends p; begins a new piece where the line enters or leaves the rim.
-    template <class Close> static void step(std::vector<Fixed>& piece, bool& on_rim, Fixed p, const Close& close) {
+    template <class Close>
+    static void step(std::vector<Fixed>& piece, bool& on_rim, Fixed p, const Close& close) {
         const Fixed last = piece.back();
         const bool rim = along_rim(last, p);
         if (piece.size() > 1 && rim != on_rim) {
@@ -148,7 +151,11 @@ private:
     /// Joins chains that end on the meridian into rings: along each side the ends are paired from south to north, since inside and
     /// outside alternate. An odd number of ends on a side means that the polygon holds the south pole.
     std::vector<CutMap::Ring> join(const std::vector<Chain>& chains) {
-        struct End { std::int32_t lat; std::size_t chain; bool is_last; };
+        struct End {
+            std::int32_t lat;
+            std::size_t chain;
+            bool is_last;
+        };
         std::array<std::vector<End>, 2> sides;
         for (std::size_t i = 0; i < chains.size(); ++i) {
             const Fixed a = first(chains[i].front()), b = last(chains[i].back());
@@ -161,7 +168,8 @@ private:
             if (x.is_last) next[x.chain] = {2 * arc, y.chain};
             if (y.is_last) next[y.chain] = {2 * arc + 1, x.chain};
         };
-        for (auto& side : sides) std::stable_sort(side.begin(), side.end(), [](const End& x, const End& y) { return x.lat < y.lat; });
+        for (auto& side : sides)
+            std::stable_sort(side.begin(), side.end(), [](const End& x, const End& y) { return x.lat < y.lat; });
         const std::size_t odd = sides[0].size() % 2;
         if (odd == 1 && sides[1].size() % 2 == 1) {
             const End& west = sides[0][0];
@@ -204,8 +212,10 @@ std::vector<Fixed> ring_points(const CutMap& map, const CutMap::Ring& ring) {
     std::vector<Fixed> points;
     for (const std::uint32_t ref : ring) {
         const auto& arc = map.arcs[ref / 2].points;
-        if (ref % 2 == 0) points.insert(points.end(), arc.begin(), arc.end() - 1);
-        else points.insert(points.end(), arc.rbegin(), arc.rend() - 1);
+        if (ref % 2 == 0)
+            points.insert(points.end(), arc.begin(), arc.end() - 1);
+        else
+            points.insert(points.end(), arc.rbegin(), arc.rend() - 1);
     }
     return points;
 }
@@ -227,7 +237,8 @@ void densify(std::vector<Fixed>& line) {
         const Fixed a = line[i], b = line[i + 1];
         const double lat_rad = (a.lat + b.lat) / 2e5 * geo::kRadPerDeg;
         const double dx = std::abs(static_cast<double>(a.lon) - b.lon) / 1e5, dy = std::abs(a.lat - b.lat) / 1e5;
-        const int parts = std::max(1, static_cast<int>(std::ceil(std::max(std::hypot(dx * std::cos(lat_rad), dy), dx / 5.0) - 1e-9)));
+        const int parts =
+            std::max(1, static_cast<int>(std::ceil(std::max(std::hypot(dx * std::cos(lat_rad), dy), dx / 5.0) - 1e-9)));
         out.push_back(a);
         const bool forward = a.lon != b.lon ? a.lon < b.lon : a.lat < b.lat;
         const Fixed low = forward ? a : b, high = forward ? b : a;

@@ -11,8 +11,11 @@ namespace linchpin::prepare {
 /// The map with every arc cut where it meets the 180 degree meridian or the pole's edge, so that each ring is a plain polygon in
 /// (lon, lat). Sources differ: some are cut already (their rim arcs are found here), others run across the meridian.
 struct CutMap {
-    struct Arc { std::vector<Fixed> points; bool hidden = false; };   ///< hidden: runs along the cut
-    using Ring = std::vector<std::uint32_t>;                          ///< arc * 2 + reversed
+    struct Arc {
+        std::vector<Fixed> points;
+        bool hidden = false;
+    };                                        ///< hidden: runs along the cut
+    using Ring = std::vector<std::uint32_t>;  ///< arc * 2 + reversed
     struct Shape {
         std::string id, name, a3;
         std::vector<std::vector<Ring>> polygons;

@@ -18,14 +18,17 @@ std::vector<Fixed> points_of(const AreaMap& map, const CutMap::Ring& ring) {
     std::vector<Fixed> points;
     for (const std::uint32_t ref : ring) {
         const auto& arc = map.arcs[ref / 2].points;
-        if (ref % 2 == 0) points.insert(points.end(), arc.begin(), arc.end() - 1);
-        else points.insert(points.end(), arc.rbegin(), arc.rend() - 1);
+        if (ref % 2 == 0)
+            points.insert(points.end(), arc.begin(), arc.end() - 1);
+        else
+            points.insert(points.end(), arc.rbegin(), arc.rend() - 1);
     }
     return points;
 }
 
 std::vector<Polygon>::iterator polygon_at(const AreaMap& map, Area& area, double lon_deg, double lat_deg) {
-    return std::ranges::find_if(area.polygons, [&](const Polygon& rings) { return ring_holds(points_of(map, rings.front()), lon_deg, lat_deg); });
+    return std::ranges::find_if(area.polygons,
+                                [&](const Polygon& rings) { return ring_holds(points_of(map, rings.front()), lon_deg, lat_deg); });
 }
 
 /// The ring's vertex nearest to the place, plain degrees.
@@ -52,7 +55,8 @@ void split_arcs_at(AreaMap& map, Fixed vertex) {
                     for (std::size_t i = 0; i < ring.size(); ++i) {
                         if (ring[i] / 2 != arc) continue;
                         const bool reversed = ring[i] % 2 == 1;
-                        ring.insert(ring.begin() + static_cast<std::ptrdiff_t>(i) + (reversed ? 0 : 1), 2 * tail + (reversed ? 1u : 0u));
+                        ring.insert(ring.begin() + static_cast<std::ptrdiff_t>(i) + (reversed ? 0 : 1),
+                                    2 * tail + (reversed ? 1u : 0u));
                         ++i;
                     }
                 }
@@ -87,9 +91,11 @@ Status restore_western_sahara(AreaMap& map) {
     if (found == morocco->polygons.end()) return Done{};  // drawn as a whole already
     if (found->size() != 1) return Error{"Morocco: expected a polygon without holes, found " + std::to_string(found->size() - 1)};
     const std::size_t index = static_cast<std::size_t>(found - morocco->polygons.begin());
-    const Fixed coast = nearest_vertex(map, found->front(), -13.178, 27.6667), corner = nearest_vertex(map, found->front(), -8.6667, 27.6667);
+    const Fixed coast = nearest_vertex(map, found->front(), -13.178, 27.6667),
+                corner = nearest_vertex(map, found->front(), -8.6667, 27.6667);
     if (std::abs(coast.lat - 2766670) > 2000 || std::abs(corner.lat - 2766670) > 2000) {
-        return Error{"Western Sahara: expected its northern corners near 27.667, found " + std::to_string(coast.lat) + " and " + std::to_string(corner.lat)};
+        return Error{"Western Sahara: expected its northern corners near 27.667, found " + std::to_string(coast.lat) + " and " +
+                     std::to_string(corner.lat)};
     }
     split_arcs_at(map, coast);
     split_arcs_at(map, corner);
@@ -135,9 +141,11 @@ std::vector<std::string> drop_flat_rings(AreaMap& map) {
         const std::size_t before = area.polygons.size();
         std::size_t holes = 0;
         std::erase_if(area.polygons, [&](const Polygon& polygon) { return is_flat(points_of(map, polygon.front())); });
-        for (Polygon& polygon : area.polygons) holes += std::erase_if(polygon, [&](const auto& ring) { return is_flat(points_of(map, ring)); });
+        for (Polygon& polygon : area.polygons)
+            holes += std::erase_if(polygon, [&](const auto& ring) { return is_flat(points_of(map, ring)); });
         if (area.polygons.size() != before || holes > 0) {
-            dropped.push_back(area.name + ": " + std::to_string(before - area.polygons.size()) + " polygons and " + std::to_string(holes) + " holes without an area left out");
+            dropped.push_back(area.name + ": " + std::to_string(before - area.polygons.size()) + " polygons and " +
+                              std::to_string(holes) + " holes without an area left out");
         }
     }
     std::erase_if(map.areas, [](const Area& area) { return area.polygons.empty(); });

@@ -34,7 +34,8 @@ bool remove_next(std::vector<Fixed>& line, std::size_t& at) {
         const std::size_t least = closed ? 4 : 3;
         if (line.size() > least && folds(line[at], line[at + 1], line[at + 2])) {
             line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + 1);
-            if (line[at] == line[at + 1]) line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + (at + 2 == line.size() ? 0 : 1));
+            if (line[at] == line[at + 1])
+                line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + (at + 2 == line.size() ? 0 : 1));
             return true;
         }
         for (std::size_t j = at + 2; j + 1 < line.size() && j <= at + kLongestLoop; ++j) {
@@ -49,7 +50,8 @@ bool remove_next(std::vector<Fixed>& line, std::size_t& at) {
             }
             if (line.size() - (j - at) < least) continue;
             line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + 1, line.begin() + static_cast<std::ptrdiff_t>(j) + 1);
-            if (line[at] == line[at + 1] && line.size() > least) line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + (at + 2 == line.size() ? 0 : 1));
+            if (line[at] == line[at + 1] && line.size() > least)
+                line.erase(line.begin() + static_cast<std::ptrdiff_t>(at) + (at + 2 == line.size() ? 0 : 1));
             return true;
         }
     }

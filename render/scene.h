@@ -52,8 +52,8 @@ enum class PointShape : std::uint8_t { Disc, Ring, Diamond, Cross, Square };
 struct PointMark {
     glm::vec3 position{};
     float radius_px = 2.0f;        ///< at scale 1
-    Rgba8 fill{};
-    Rgba8 edge{};                  ///< outline colour; alpha 0 = none
+    Rgba8 fill{0, 0, 0, 0};
+    Rgba8 edge{0, 0, 0, 0};        ///< outline colour; alpha 0 = none
     PointShape shape = PointShape::Disc;
     std::uint32_t id = 0;          ///< the owner's index, for picking
 };
@@ -69,7 +69,7 @@ struct AreaMesh {
 };
 enum class AreaPattern : std::uint8_t { Plain, Hatch, Dots };
 struct AreaStyle {
-    Rgba8 colour{};                ///< alpha 0 = the ground shows as it is
+    Rgba8 colour{0, 0, 0, 0};      ///< alpha 0 = the ground shows as it is
     AreaPattern pattern = AreaPattern::Plain;
     bool operator==(const AreaStyle&) const = default;
 };

@@ -42,11 +42,11 @@ std::vector<Index> countries_of(const Dataset& dataset, std::span<const Index> l
 
 int decade_of(int year) { return year / 10; }
 
-/// Median design capacity by decade of entry into service, over the whole table.
+/// Median design capacity by decade of entry into service, over all systems in service as of the pack.
 std::map<int, double> median_by_decade(const Dataset& dataset) {
     std::map<int, std::vector<double>> known;
     for (const Cable& cable : dataset.cables) {
-        if (cable.rfs_year && cable.capacity_tbps && *cable.capacity_tbps > 0.0)
+        if (cable.status == CableStatus::Active && cable.rfs_year && cable.capacity_tbps && *cable.capacity_tbps > 0.0)
             known[decade_of(*cable.rfs_year)].push_back(*cable.capacity_tbps);
     }
     std::map<int, double> medians;

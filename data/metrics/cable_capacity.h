@@ -19,7 +19,7 @@ struct LandedSystem {
     std::vector<Index> corridors;         ///< distinct chokepoints that it passes
 };
 /// Systems of one country at a date (M22), each once however often it lands; systems that land in one country only are left out.
-/// @param impute  unknown capacities become the median of the systems of the same decade in the whole table, marked; systems
+/// @param impute  unknown capacities become the median of the systems in service of the same decade, marked; systems
 /// without
 ///        a year, or of a decade without any known capacity, stay unknown.
 [[nodiscard]] std::vector<LandedSystem> landed_systems(const Dataset& dataset, Index country, std::optional<Date> date,

@@ -72,8 +72,8 @@ void SatelliteField::add_marks(const Dataset& dataset, const NationGroups& natio
             mark.edge = render::rgb("#ffffff");
             on_top.push_back(mark);
         } else {
-            mark.radius_px = 0.85f;
-            mark.fill = render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.55f), 0.50f);
+            mark.radius_px = 0.75f;
+            mark.fill = render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.50f), 0.38f);
             out.push_back(mark);
         }
     }

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <glm/geometric.hpp>
 
+#include "render/layers/line_detail.h"
+
 namespace linchpin::render {
 namespace {
 
@@ -38,35 +40,45 @@ Result<std::shared_ptr<Program>> LineLayer::load_program(const std::filesystem::
     return std::make_shared<Program>(std::move(*program));
 }
 
-void LineLayer::upload_geometry(const std::shared_ptr<const LineGeometry>& geometry) {
-    uploaded_ = geometry;
-    runs_.clear();
-    if (geometry->vertices.size() < 2) return;
+LineLayer::Detail& LineLayer::detail_for(float km_per_pixel) {
+    std::size_t level = 0;
+    while (level + 1 < kTolerancesKm.size() && kTolerancesKm[level + 1] < 0.5f * km_per_pixel) ++level;
+    Detail& detail = details_[level];
+    if (!detail.ready) {
+        upload(detail, simplified(*uploaded_, kTolerancesKm[level]));
+        detail.ready = true;
+    }
+    return detail;
+}
+
+void LineLayer::upload(Detail& detail, const LineGeometry& geometry) {
+    detail.runs.clear();
+    if (geometry.vertices.size() < 2) return;
     // A vertex of padding at both ends, since each segment also reads its neighbours.
     std::vector<LineVertex> padded;
-    padded.reserve(geometry->vertices.size() + 2);
-    padded.push_back(geometry->vertices.front());
-    padded.insert(padded.end(), geometry->vertices.begin(), geometry->vertices.end());
-    padded.push_back(geometry->vertices.back());
-    for (const LineGeometry::Range& range : geometry->polylines) {
+    padded.reserve(geometry.vertices.size() + 2);
+    padded.push_back(geometry.vertices.front());
+    padded.insert(padded.end(), geometry.vertices.begin(), geometry.vertices.end());
+    padded.push_back(geometry.vertices.back());
+    for (const LineGeometry::Range& range : geometry.polylines) {
         padded[range.begin + 1].line |= kFirst;
         padded[range.end].line |= kLast;
         for (std::uint32_t begin = range.begin; begin + 1 < range.end; begin += kSegmentsPerRun) {
             Run run{begin, std::min(begin + kSegmentsPerRun, range.end - 1), {}, 0.0f};
             glm::vec3 low{1e9f}, high{-1e9f};
             for (std::uint32_t i = run.begin; i <= run.end; ++i) {
-                low = glm::min(low, geometry->vertices[i].position);
-                high = glm::max(high, geometry->vertices[i].position);
+                low = glm::min(low, geometry.vertices[i].position);
+                high = glm::max(high, geometry.vertices[i].position);
             }
             run.centre = 0.5f * (low + high);
             for (std::uint32_t i = run.begin; i <= run.end; ++i)
-                run.radius = std::max(run.radius, glm::length(geometry->vertices[i].position - run.centre));
-            runs_.push_back(run);
+                run.radius = std::max(run.radius, glm::length(geometry.vertices[i].position - run.centre));
+            detail.runs.push_back(run);
         }
     }
-    if (!array_) array_ = VertexArrayHandle::create();
-    glBindVertexArray(array_.id());
-    buffer_.upload(std::span<const LineVertex>(padded), GL_STATIC_DRAW);
+    if (!detail.array) detail.array = VertexArrayHandle::create();
+    glBindVertexArray(detail.array.id());
+    detail.buffer.upload(std::span<const LineVertex>(padded), GL_STATIC_DRAW);
     for (GLuint i = 0; i < 8; ++i) {
         glEnableVertexAttribArray(i);
         glVertexAttribDivisor(i, 1);
@@ -87,7 +99,7 @@ void LineLayer::upload_styles(const std::vector<RibbonStyle>& styles) {
     styles_.upload(texels_);
 }
 
-void LineLayer::point_attributes_at(std::uint32_t first_instance) const {
+void LineLayer::point_attributes_at(std::uint32_t first_instance) {
     const auto at = [&](std::uint32_t vertex, std::size_t offset) {
         return reinterpret_cast<const void*>((first_instance + vertex) * sizeof(LineVertex) + offset);
     };
@@ -105,8 +117,13 @@ void LineLayer::point_attributes_at(std::uint32_t first_instance) const {
 void LineLayer::draw(const LineBatch& batch, const FrameContext& frame) {
     segments_drawn_ = 0;
     if (!batch.geometry || batch.opacity <= 0.0f) return;
-    if (batch.geometry != uploaded_) upload_geometry(batch.geometry);
-    if (runs_.empty()) return;
+    if (batch.geometry != uploaded_) {
+        uploaded_ = batch.geometry;
+        for (Detail& detail : details_) detail.ready = false;
+    }
+    const Detail& detail = detail_for(frame.km_per_pixel);
+    const std::vector<Run>& runs = detail.runs;
+    if (runs.empty()) return;
     if (batch.styles != styles_uploaded_) upload_styles(batch.styles);
     begin_blended_pass();
     program_->use();
@@ -117,18 +134,18 @@ void LineLayer::draw(const LineBatch& batch, const FrameContext& frame) {
     program_->set("u_dash_km", std::exp2(std::round(std::log2(dash_km))));
     program_->set("u_styles", 0);
     styles_.bind(0);
-    glBindVertexArray(array_.id());
-    buffer_.bind();
+    glBindVertexArray(detail.array.id());
+    detail.buffer.bind();
     // Runs that follow one another are drawn in one call.
     std::size_t i = 0;
-    while (i < runs_.size()) {
-        if (!any_ghost_ && ball_hidden(runs_[i].centre, runs_[i].radius, frame.eye)) {
+    while (i < runs.size()) {
+        if (!any_ghost_ && ball_hidden(runs[i].centre, runs[i].radius, frame.eye)) {
             ++i;
             continue;
         }
-        const std::uint32_t begin = runs_[i].begin;
-        std::uint32_t end = runs_[i].end;
-        for (++i; i < runs_.size() && (any_ghost_ || !ball_hidden(runs_[i].centre, runs_[i].radius, frame.eye)); ++i) end = runs_[i].end;
+        const std::uint32_t begin = runs[i].begin;
+        std::uint32_t end = runs[i].end;
+        for (++i; i < runs.size() && (any_ghost_ || !ball_hidden(runs[i].centre, runs[i].radius, frame.eye)); ++i) end = runs[i].end;
         point_attributes_at(begin);
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(end - begin));
         segments_drawn_ += end - begin;

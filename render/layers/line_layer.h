@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -10,7 +11,8 @@
 namespace linchpin::render {
 
 /// Draws one batch of polylines as screen-space ribbons: constant width in pixels, mitred joins, analytic edges, hidden by the
-/// globe and fading at its limb. Only the parts near the shown side are sent through the pipeline.
+/// globe and fading at its limb. Only the parts near the shown side are sent through the pipeline, with no more vertices than
+/// the picture can show.
 class LineLayer {
 public:
     [[nodiscard]] static Result<std::shared_ptr<Program>> load_program(const std::filesystem::path& shader_folder);
@@ -25,18 +27,27 @@ private:
         glm::vec3 centre{};                 ///< of the enclosing ball
         float radius = 0.0f;
     };
-    void upload_geometry(const std::shared_ptr<const LineGeometry>& geometry);
+    /// The geometry at one tolerance, in GPU memory. Made when first needed.
+    struct Detail {
+        VertexArrayHandle array;
+        Buffer buffer;
+        std::vector<Run> runs;
+        bool ready = false;
+    };
+    /// Kilometres by which the drawn line may miss the given one. A level serves while that is below half a pixel.
+    static constexpr std::array<float, 4> kTolerancesKm{0.0f, 0.8f, 2.5f, 6.0f};
+
+    Detail& detail_for(float km_per_pixel);
+    static void upload(Detail& detail, const LineGeometry& geometry);
     void upload_styles(const std::vector<RibbonStyle>& styles);
-    void point_attributes_at(std::uint32_t first_instance) const;
+    static void point_attributes_at(std::uint32_t first_instance);
 
     std::shared_ptr<Program> program_;
-    VertexArrayHandle array_;
-    Buffer buffer_;
+    std::array<Detail, kTolerancesKm.size()> details_;
     LookupTexture styles_;
     std::shared_ptr<const LineGeometry> uploaded_;
     std::vector<RibbonStyle> styles_uploaded_;
     std::vector<std::uint32_t> texels_;
-    std::vector<Run> runs_;
     bool any_ghost_ = false;
     std::size_t segments_drawn_ = 0;
 };

@@ -1,0 +1,60 @@
+#include "render/layers/line_detail.h"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+#include <utility>
+
+#include "data/geo/sphere.h"
+
+namespace linchpin::render {
+namespace {
+
+float distance_to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b) {
+    const glm::vec3 ab = b - a;
+    const float length2 = glm::dot(ab, ab);
+    const float t = length2 > 0.0f ? std::clamp(glm::dot(p - a, ab) / length2, 0.0f, 1.0f) : 0.0f;
+    return glm::length(p - (a + ab * t));
+}
+
+/// Marks the vertices of one polyline to keep; a stack instead of recursion, since coasts have tens of thousands of vertices.
+void mark_kept(const std::vector<LineVertex>& vertices, LineGeometry::Range range, float tolerance, std::vector<std::uint8_t>& keep) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> spans{{range.begin, range.end - 1}};
+    keep[range.begin] = keep[range.end - 1] = 1;
+    while (!spans.empty()) {
+        const auto [first, last] = spans.back();
+        spans.pop_back();
+        float worst = tolerance;
+        std::uint32_t at = 0;
+        for (std::uint32_t i = first + 1; i < last; ++i) {
+            const float distance = distance_to_segment(vertices[i].position, vertices[first].position, vertices[last].position);
+            if (distance > worst) {
+                worst = distance;
+                at = i;
+            }
+        }
+        if (at == 0) continue;
+        keep[at] = 1;
+        spans.push_back({first, at});
+        spans.push_back({at, last});
+    }
+}
+
+}  // namespace
+
+LineGeometry simplified(const LineGeometry& geometry, double tolerance_km) {
+    if (tolerance_km <= 0.0) return geometry;
+    const auto tolerance = static_cast<float>(tolerance_km / geo::kEarthRadiusKm);
+    std::vector<std::uint8_t> keep(geometry.vertices.size(), 0);
+    for (const LineGeometry::Range& range : geometry.polylines) mark_kept(geometry.vertices, range, tolerance, keep);
+    LineGeometry fewer;
+    fewer.line_count = geometry.line_count;
+    for (const LineGeometry::Range& range : geometry.polylines) {
+        const auto begin = static_cast<std::uint32_t>(fewer.vertices.size());
+        for (std::uint32_t i = range.begin; i < range.end; ++i)
+            if (keep[i] != 0) fewer.vertices.push_back(geometry.vertices[i]);
+        fewer.polylines.push_back({begin, static_cast<std::uint32_t>(fewer.vertices.size())});
+    }
+    return fewer;
+}
+
+}  // namespace linchpin::render

@@ -165,7 +165,10 @@ LegendSection satellite_section(const SceneBuilder& builder, const AppState& sta
             break;
         }
     if (state.filter.show_planned_shells)
-        section.entries.push_back(entry(SwatchKind::Simulated, "planned shells, not flown", rgb("#ffffff")));
+        section.entries.push_back(entry(SwatchKind::Simulated, "planned, not flown: " + format_count(static_cast<std::int64_t>(builder.shells().satellites())) +
+                                                                   " satellites in " + format_count(static_cast<std::int64_t>(builder.shells().shells_drawn())) + " of " +
+                                                                   format_count(static_cast<std::int64_t>(dataset.planned_shells.size())) + " shells",
+                                        kSimulatedColour));
     return section;
 }
 

@@ -53,7 +53,7 @@ std::vector<std::string> Picture::warnings() const {
 
 void Picture::draw(const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target, const Options& options) {
     const render::Camera camera = make_camera(state, target.width_px(), target.height_px());
-    const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(target.height_px()) / 1080.0f, 0.667f);
+    const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(target.height_px()) / 1080.0f, 0.45f);
     builder_.update(state, snapshot, camera, ratio);
     renderer_->draw(builder_.scene(), camera, target, options.transparent);
 

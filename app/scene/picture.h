@@ -28,7 +28,7 @@ public:
         PictureInsets insets;
         bool still = false;         ///< one placement of labels at full opacity, as for an image
         bool transparent = false;   ///< space stays clear
-        float pixel_ratio = 0.0f;   ///< picture pixels a design pixel; 0 = picture height / 1080, at least 2/3
+        float pixel_ratio = 0.0f;   ///< picture pixels a design pixel; 0 = picture height / 1080, at least 0.45
         bool moving = false;        ///< the globe turns: labels follow in sub-pixels
     };
     /// Draws into `target` and resolves it.

@@ -5,6 +5,7 @@
 
 #include "app/scene/line_builder.h"
 #include "data/orbit/frames.h"
+#include "data/orbit/track.h"
 
 namespace linchpin::app {
 namespace {
@@ -30,12 +31,10 @@ double median_epoch(const Dataset& dataset) {
 
 SatelliteField::SatelliteField(const Dataset& dataset)
     : constellation_{make_constellation(dataset)}, epoch_unix_s_{median_epoch(dataset)}, teme_km_(dataset.satellites.size()),
-      errors_(dataset.satellites.size()), positions_(dataset.satellites.size()) {
-    for (const Satellite& satellite : dataset.satellites) mean_motion_rev_day_.push_back(satellite.elements.mean_motion_rev_day);
-}
+      errors_(dataset.satellites.size()), positions_(dataset.satellites.size()) {}
 
 bool SatelliteField::frozen_at(double sky_time_unix_s) const noexcept {
-    return std::abs(sky_time_unix_s - epoch_unix_s_) > kMaxElementAgeS;
+    return std::abs(sky_time_unix_s - epoch_unix_s_) > orbit::kStaleDays * 86400.0;
 }
 
 void SatelliteField::move_to(double sky_time_unix_s) {
@@ -80,18 +79,14 @@ void SatelliteField::add_marks(const Dataset& dataset, const NationGroups& natio
     out.insert(out.end(), on_top.begin(), on_top.end());
 }
 
-std::shared_ptr<const render::LineGeometry> SatelliteField::orbit_of(std::size_t i) const {
+std::shared_ptr<const render::LineGeometry> SatelliteField::orbit_of(const Dataset& dataset, std::size_t i) const {
     LineBuilder lines;
+    const auto satellite = orbit::Sgp4::init(dataset.satellites[i].elements);
+    if (!satellite) return lines.take();
+    const auto points = orbit::orbit_line_ecef(*satellite, at_unix_s_);
     lines.begin(0);
-    // The ring in space at this instant: the Earth is held still while the satellite goes round once.
-    const double gmst = orbit::gmst_rad(at_unix_s_);
-    const double period_s = 86400.0 / std::max(mean_motion_rev_day_[i], 0.01);
-    constexpr int kPieces = 240;
-    for (int k = 0; k <= kPieces; ++k) {
-        const orbit::TemeState state = constellation_.propagate_one(i, at_unix_s_ + period_s * (static_cast<double>(k) / kPieces - 0.5));
-        if (state.error != orbit::PropagationError::None) continue;
-        lines.add(orbit::teme_to_ecef_at(state.position_km, gmst) / geo::kEarthRadiusKm, static_cast<double>(k) / kPieces);
-    }
+    for (std::size_t k = 0; k < points.size(); ++k)
+        lines.add(points[k] / geo::kEarthRadiusKm, static_cast<double>(k) / static_cast<double>(points.size()));
     lines.end();
     return lines.take();
 }

@@ -14,8 +14,6 @@ namespace linchpin::app {
 
 /// The constellation that computes in orbit, picked out on the globe.
 inline constexpr std::string_view kOrbitalComputeGroup = "three-body";
-/// Beyond this age of the elements satellites stand still at their epoch and say so (DESIGN: two clocks).
-inline constexpr double kMaxElementAgeS = 30.0 * 86400.0;
 
 /// Where the satellites are at a sky time, and their marks.
 class SatelliteField {
@@ -23,7 +21,8 @@ public:
     explicit SatelliteField(const Dataset& dataset);
     /// Median epoch of the elements, POSIX seconds; 0 when there are none. Sky time starts here.
     [[nodiscard]] double epoch_unix_s() const noexcept { return epoch_unix_s_; }
-    /// True when the elements are too old at `sky_time` for positions to mean anything.
+    /// True when the elements are too old at `sky_time` for positions to mean anything: satellites then stand still at their epoch
+    /// and the picture says so.
     [[nodiscard]] bool frozen_at(double sky_time_unix_s) const noexcept;
     /// Propagates to the sky time (to the epoch when frozen). Does nothing when it is there already.
     void move_to(double sky_time_unix_s);
@@ -34,12 +33,11 @@ public:
     void add_marks(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, const Selection& selection,
                    std::vector<render::PointMark>& out) const;
     /// One turn of satellite i around the Earth as it is seen now (Earth-fixed at the shown instant).
-    [[nodiscard]] std::shared_ptr<const render::LineGeometry> orbit_of(std::size_t i) const;
+    [[nodiscard]] std::shared_ptr<const render::LineGeometry> orbit_of(const Dataset& dataset, std::size_t i) const;
 
 private:
     orbit::Constellation constellation_;
     double epoch_unix_s_ = 0.0;
-    std::vector<double> mean_motion_rev_day_;
     double at_unix_s_ = -1e300;
     std::vector<glm::dvec3> teme_km_;
     std::vector<std::uint8_t> errors_;

@@ -6,7 +6,6 @@
 #include "app/scene/cable_lines.h"
 #include "app/scene/flow_arcs.h"
 #include "app/scene/globe_labels.h"
-#include "app/scene/simulated_shells.h"
 #include "app/scene/site_marks.h"
 #include "data/orbit/sky.h"
 
@@ -32,6 +31,7 @@ Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexce
 
 SceneBuilder::SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps)
     : dataset_{std::move(dataset)}, maps_{std::move(maps)}, nations_{*dataset_}, satellites_{*dataset_},
+      shells_{*dataset_, satellites_.epoch_unix_s()},
       cable_geometry_{make_cable_geometry(*dataset_)}, graticule_{make_graticule(10.0)}, base_labels_{make_base_labels(*dataset_, maps_)} {}
 
 void SceneBuilder::add_level(basemap::Level level, BaseGeometry geometry) {
@@ -114,7 +114,7 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
     scene_.space_points.clear();
     if (state.layers.satellites) {
         satellites_.move_to(sky_time_of(state));
-        if (state.filter.show_planned_shells) add_simulated_shells(*dataset_, sky_time_of(state), satellites_.epoch_unix_s(), scene_.space_points);
+        if (state.filter.show_planned_shells) shells_.add_marks(sky_time_of(state), scene_.space_points);
         satellites_.add_marks(*dataset_, nations_, snapshot, state.selection, scene_.space_points);
     }
     if (state.layers.flows && !state.reduce_motion) add_arc_particles(*dataset_, nations_, arcs_drawn_, state.frame_time_s, scene_.space_points);
@@ -132,7 +132,7 @@ void SceneBuilder::update_tracks(const AppState& state) {
     if (scene_.tracks.geometry && track_of_ == state.selection.id && track_at_unix_s_ == time) return;
     track_of_ = state.selection.id;
     track_at_unix_s_ = time;
-    scene_.tracks.geometry = satellites_.orbit_of(index);
+    scene_.tracks.geometry = satellites_.orbit_of(*dataset_, index);
     scene_.tracks.styles = {{render::rgb("#ffffffc0"), 1.6f, false, false, true}};
 }
 

@@ -6,6 +6,7 @@
 #include "app/scene/base_maps.h"
 #include "app/scene/palette.h"
 #include "app/scene/satellite_marks.h"
+#include "app/scene/simulated_shells.h"
 #include "app/state/app_state.h"
 #include "data/query/snapshot.h"
 #include "render/scene.h"
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
     [[nodiscard]] const NationGroups& nations() const noexcept { return nations_; }
     [[nodiscard]] const SatelliteField& satellites() const noexcept { return satellites_; }
+    [[nodiscard]] const SimulatedShells& shells() const noexcept { return shells_; }
     /// The shown sky time: the state's, or the elements' epoch.
     [[nodiscard]] double sky_time_of(const AppState& state) const noexcept { return state.sky_time_unix_s.value_or(satellites_.epoch_unix_s()); }
 
@@ -45,6 +47,7 @@ private:
     BaseMaps maps_;
     NationGroups nations_;
     SatelliteField satellites_;
+    SimulatedShells shells_;
     std::shared_ptr<const render::LineGeometry> cable_geometry_, graticule_;
     std::vector<render::SceneLabel> base_labels_;
     const BaseGeometry* level_ = nullptr;

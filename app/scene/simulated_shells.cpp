@@ -1,53 +1,64 @@
 #include "app/scene/simulated_shells.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "data/orbit/frames.h"
+#include "data/orbit/walker.h"
 
 namespace linchpin::app {
+
+struct SimulatedShells::Patterns {
+    std::vector<orbit::MeanElements> elements;
+    std::size_t shells = 0;
+};
+
 namespace {
 
-constexpr double kEarthGmKm3S2 = 398600.8;   // WGS72, as SGP4 uses
-constexpr double kEquatorialRadiusKm = 6378.135;
-
-bool drawable(const PlannedShell& shell) {
-    return shell.altitude_km && shell.inclination_deg && shell.planes && shell.sats_per_plane && *shell.planes > 0 && *shell.sats_per_plane > 0;
-}
-
-void add_shell(const PlannedShell& shell, double elapsed_s, double gmst, std::vector<render::PointMark>& out) {
-    const double radius_km = kEquatorialRadiusKm + *shell.altitude_km;
-    const double rate_rad_s = std::sqrt(kEarthGmKm3S2 / (radius_km * radius_km * radius_km));
-    const double incl = *shell.inclination_deg * geo::kRadPerDeg;
-    const double total = static_cast<double>(*shell.planes) * *shell.sats_per_plane;
-    for (int p = 0; p < *shell.planes; ++p) {
-        const double node = 2.0 * geo::kPi * p / *shell.planes;
-        for (int s = 0; s < *shell.sats_per_plane; ++s) {
-            const double u = 2.0 * geo::kPi * (static_cast<double>(s) / *shell.sats_per_plane + p / total) + rate_rad_s * elapsed_s;
-            const glm::dvec3 teme = radius_km * glm::dvec3{std::cos(node) * std::cos(u) - std::sin(node) * std::sin(u) * std::cos(incl),
-                                                           std::sin(node) * std::cos(u) + std::cos(node) * std::sin(u) * std::cos(incl),
-                                                           std::sin(u) * std::sin(incl)};
-            render::PointMark mark;
-            mark.position = glm::vec3(orbit::teme_to_ecef_at(teme, gmst) / geo::kEarthRadiusKm);
-            mark.radius_px = 1.8f;
-            mark.fill = render::with_alpha(kSimulatedColour, 0.40f);
-            mark.shape = render::PointShape::Cross;
-            mark.id = kNone;
-            out.push_back(mark);
-        }
-    }
+std::optional<orbit::WalkerShell> published_shell(const PlannedShell& shell, double epoch_unix_s) {
+    if (!shell.altitude_km || !shell.inclination_deg || !shell.planes || !shell.sats_per_plane) return std::nullopt;
+    orbit::WalkerShell pattern;
+    pattern.name = shell.system;
+    pattern.altitude_km = *shell.altitude_km;
+    pattern.inclination_deg = *shell.inclination_deg;
+    pattern.planes = *shell.planes;
+    pattern.satellites_per_plane = *shell.sats_per_plane;
+    pattern.phasing = 1;
+    pattern.epoch_unix_s = epoch_unix_s;
+    return pattern;
 }
 
 }  // namespace
 
-std::size_t drawable_shells(const Dataset& dataset) noexcept {
-    return static_cast<std::size_t>(std::count_if(dataset.planned_shells.begin(), dataset.planned_shells.end(), drawable));
-}
+SimulatedShells::SimulatedShells(const Dataset& dataset, double epoch_unix_s)
+    : SimulatedShells([&] {
+          Patterns patterns;
+          for (const PlannedShell& shell : dataset.planned_shells) {
+              const auto pattern = published_shell(shell, epoch_unix_s);
+              if (!pattern) continue;
+              const auto elements =
+                  orbit::walker_elements(*pattern, orbit::kSimulatedCatalogNumber + static_cast<std::uint32_t>(patterns.elements.size()));
+              if (!elements) continue;
+              patterns.elements.insert(patterns.elements.end(), elements->begin(), elements->end());
+              ++patterns.shells;
+          }
+          return patterns;
+      }()) {}
 
-void add_simulated_shells(const Dataset& dataset, double sky_time_unix_s, double epoch_unix_s, std::vector<render::PointMark>& out) {
+SimulatedShells::SimulatedShells(Patterns patterns) : shells_drawn_{patterns.shells}, constellation_{patterns.elements} {}
+
+void SimulatedShells::add_marks(double sky_time_unix_s, std::vector<render::PointMark>& out) const {
+    std::vector<glm::dvec3> teme_km(constellation_.size());
+    std::vector<std::uint8_t> errors(constellation_.size());
+    constellation_.propagate(sky_time_unix_s, teme_km, {}, errors, 2);
     const double gmst = orbit::gmst_rad(sky_time_unix_s);
-    for (const PlannedShell& shell : dataset.planned_shells)
-        if (drawable(shell)) add_shell(shell, sky_time_unix_s - epoch_unix_s, gmst, out);
+    for (std::size_t i = 0; i < teme_km.size(); ++i) {
+        if (errors[i] != 0) continue;
+        render::PointMark mark;
+        mark.position = glm::vec3(orbit::teme_to_ecef_at(teme_km[i], gmst) / geo::kEarthRadiusKm);
+        mark.radius_px = 1.8f;
+        mark.fill = render::with_alpha(kSimulatedColour, 0.40f);
+        mark.shape = render::PointShape::Cross;
+        mark.id = kNone;
+        out.push_back(mark);
+    }
 }
 
 }  // namespace linchpin::app

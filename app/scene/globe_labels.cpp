@@ -4,11 +4,16 @@
 #include <cmath>
 #include <map>
 
+#include "app/scene/site_marks.h"
+
 namespace linchpin::app {
 namespace {
 
 using render::LabelKind;
 using render::SceneLabel;
+
+/// Size of the globe from which the first sites are named.
+constexpr float kFirstSiteLabelPx = 4500.0f;
 
 /// Area of a ring on the unit sphere (steradians, sign by direction); good enough for ordering names.
 double ring_area(const basemap::Countries& map, std::pair<std::uint32_t, std::uint32_t> ring) {
@@ -107,7 +112,8 @@ std::vector<SceneLabel> make_base_labels(const Dataset& dataset, const BaseMaps&
     return labels;
 }
 
-void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& visible, std::vector<SceneLabel>& out) {
+void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& visible, double globe_radius_px, std::vector<SceneLabel>& out) {
+    if (globe_radius_px < kFirstSiteLabelPx * 0.9) return;
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
         const Site& site = dataset.sites[i];
         if (!visible[i]) continue;
@@ -117,8 +123,8 @@ void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& vi
         label.text = site.name;
         label.kind = LabelKind::Thing;
         label.priority = static_cast<float>(0.05 + 0.006 * std::log2(1.0 + power_mw));
-        label.min_globe_radius_px = power_mw >= 500.0 ? 4500.0f : power_mw >= 50.0 ? 9000.0f : 22000.0f;
-        label.gap_px = 6.0f;
+        label.min_globe_radius_px = power_mw >= 500.0 ? kFirstSiteLabelPx : power_mw >= 50.0 ? 9000.0f : 22000.0f;
+        label.gap_px = 2.0f + (site.power_mw ? static_cast<float>(site_radius_px(power_mw, globe_radius_px)) : kUnknownPowerRadiusPx);
         label.id = label_id(LabelClass::Site, i);
         out.push_back(std::move(label));
     }

@@ -140,7 +140,7 @@ void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot
     scene_.labels.clear();
     if (!state.layers.labels) return;
     scene_.labels = base_labels_;
-    if (state.layers.sites) add_site_labels(*dataset_, snapshot.site_visible, scene_.labels);
+    if (state.layers.sites) add_site_labels(*dataset_, snapshot.site_visible, camera.globe_radius_px() / scene_.pixel_scale, scene_.labels);
     add_selection_label(*dataset_, state.selection, satellites_.positions(), scene_.labels);
     if (!state.layers.satellites) return;
     // One name for the constellation that computes in orbit, at its first member in sight.

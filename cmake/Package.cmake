@@ -1,8 +1,5 @@
 # Installing and the .deb:  cmake --build build/release --target package
 # What the program looks for at run time is decided in app/cli/asset_paths.cpp: share/linchpin beside bin, with base/ and shaders/ in it.
-if(NOT TARGET linchpin)
-  return()
-endif()
 include(GNUInstallDirs)
 set(linchpin_share "${CMAKE_INSTALL_DATADIR}/linchpin")
 set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)

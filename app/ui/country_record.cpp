@@ -15,8 +15,9 @@ void value_of_map(PanelContext& c, Index country) {
     heading(c, layer.title, layer.year);
     switch (v.state) {
         case ValueState::Value:
-            text(c.fonts.large, c.colours().text, layer.categorical ? v.text : format_number(v.value, layer.unit.starts_with("HHI") ? 3 : layer.unit.starts_with("%") ? 1 : 0));
-            if (!layer.categorical) text(c.fonts.small, c.colours().text_dim, layer.unit);
+            text_wrapped(c.fonts.large, c.colours().text, layer.categorical ? v.text : value_text(layer, v.value).value);
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(6));
+            if (!layer.categorical) text(c.fonts.small, c.colours().text_dim, value_text(layer, v.value).unit);
             if (v.low && v.high && *v.low != *v.high)
                 field(c, "Interval, since part of the value has no known origin", format_number(v.low, 3) + " to " + format_number(v.high, 3));
             if (v.partner != kNone) country_row(c, "record/partner", v.partner, "largest supplier");

@@ -5,7 +5,7 @@
 #include "app/state/edits.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
-#include "app/ui/widgets.h"
+#include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -20,9 +20,12 @@ Card country_card(const PanelContext& c, Index country) {
     const ChoroplethLayer& layer = c.snapshot.choropleth;
     if (!c.state.layers.choropleth || !layer.active || country >= layer.values.size()) return card;
     const CountryValue& v = layer.values[country];
-    const bool hhi = layer.unit.starts_with("HHI");
     if (v.state == ValueState::Value) {
-        card.value = layer.categorical ? v.text : format_number(v.value, hhi ? 3 : layer.unit.starts_with("%") ? 1 : 0) + " " + layer.unit;
+        card.value = v.text;
+        if (!layer.categorical) {
+            const ValueText shown = value_text(layer, v.value);
+            card.value = shown.value + " " + shown.unit;
+        }
         if (v.low && v.high && *v.low != *v.high) card.value += " (" + format_number(v.low, 3) + " to " + format_number(v.high, 3) + ")";
         if (v.partner != kNone) card.value += ", from " + name_of(c, v.partner);
     } else {

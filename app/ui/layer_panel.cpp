@@ -22,6 +22,11 @@ std::string values_line(const PanelContext& c) {
     return std::string{enum_name<ChoroplethKind>(kChoroplethNames, choice.kind).name};
 }
 
+std::string satellites_line(const PanelContext& c) {
+    if (c.moment.satellites_frozen) return "where they stood at their epoch";
+    return "elements of " + Date{static_cast<int>(c.moment.epoch_unix_s / 86400.0)}.iso();
+}
+
 /// One row, and its section when it is the open one.
 void row(PanelContext& c, Section section, const char* probe_name, const char* name, const std::string& count, const std::string& second_line, bool& on,
          void (*body)(PanelContext&)) {
@@ -80,15 +85,16 @@ void draw_layer_panel(PanelContext& c) {
         on.choropleth, draw_values_section);
     row(c, Section::Sites, "layer/sites", "Data centres", shown_of(s.sites_shown, c.dataset.sites.size()),
         format_power_mw(s.site_power_mw_shown) + " in operation", on.sites, draw_sites_section);
-    row(c, Section::Cables, "layer/cables", "Submarine cables", shown_of(s.cables_shown, c.dataset.cables.size()), "", on.cables, draw_cables_section);
+    row(c, Section::Cables, "layer/cables", "Submarine cables", shown_of(s.cables_shown, c.dataset.cables.size()), "schematic routes", on.cables, draw_cables_section);
     const std::string year = s.trade_year_used > 0 ? std::to_string(s.trade_year_used) : std::string{kMissingText};
     row(c, Section::Flows, "layer/flows", "Supply flows", shown_of(s.arcs.size(), s.arcs_total), group_name(c) + ", " + year, on.flows, draw_flows_section);
-    row(c, Section::Satellites, "layer/satellites", "Satellites", shown_of(s.satellites_shown, c.dataset.satellites.size()), "", on.satellites,
+    row(c, Section::Satellites, "layer/satellites", "Satellites", shown_of(s.satellites_shown, c.dataset.satellites.size()), satellites_line(c), on.satellites,
         draw_satellites_section);
     ImGui::PopStyleVar();
     divider(c);
     map_row(c);
     footer(c);
+    c.ui.layers_bottom_px = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
     end_panel(c, "panel/layers");
 }
 

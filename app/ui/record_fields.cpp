@@ -54,7 +54,7 @@ void field_pair(PanelContext& c, std::string_view label_a, std::string_view valu
 void badge(PanelContext& c, std::string_view label, bool attention) {
     const ThemeColours& k = c.colours();
     ImFont* const font = c.fonts.small;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, label.data(), label.data() + label.size());
+    const ImVec2 size{text_width(font, label), font->FontSize};
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 box{size.x + c.px(14), size.y + c.px(6)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -66,8 +66,12 @@ void badge(PanelContext& c, std::string_view label, bool attention) {
 
 void heading(PanelContext& c, std::string_view title, std::string_view right) {
     divider(c);
-    text(c.fonts.strong, c.colours().text, title);
-    if (!right.empty()) text_right(c, c.fonts.small, c.colours().text_dim, right);
+    const bool one_line = text_width(c.fonts.strong, title) + text_width(c.fonts.small, right) + c.px(16) <= ImGui::GetContentRegionAvail().x;
+    text_wrapped(c.fonts.strong, c.colours().text, title);
+    if (right.empty()) return;
+    if (one_line) return text_right(c, c.fonts.small, c.colours().text_dim, right);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(4));
+    text_wrapped(c.fonts.small, c.colours().text_dim, right);
 }
 
 void provenance(PanelContext& c, const Provenance& p) {
@@ -107,6 +111,11 @@ void country_row(PanelContext& c, std::string_view probe_name, Index country, st
 std::string place_text(geo::LatLon place) {
     return format_number(std::abs(place.lat_deg), 3) + "\u00b0 " + (place.lat_deg < 0 ? "S" : "N") + ", " + format_number(std::abs(place.lon_deg), 3) + "\u00b0 " +
            (place.lon_deg < 0 ? "W" : "E");
+}
+
+ValueText value_text(const ChoroplethLayer& layer, double value) {
+    if (layer.unit.starts_with("%")) return {format_number(value, 1) + kThinSpace + "%", layer.unit.substr(layer.unit.find_first_not_of("% "))};
+    return {format_number(value, layer.unit.starts_with("HHI") ? 3 : 0), layer.unit};
 }
 
 std::string join(const std::vector<std::string>& parts) {

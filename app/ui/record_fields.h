@@ -27,6 +27,9 @@ void provenance(PanelContext& c, const Provenance& p);
 /// A row that names a country and selects it.
 void country_row(PanelContext& c, std::string_view probe_name, Index country, std::string_view value);
 [[nodiscard]] std::string place_text(geo::LatLon place);
+/// A country value as it is read: "34.9 %" and "of import value".
+struct ValueText { std::string value, unit; };
+[[nodiscard]] ValueText value_text(const ChoroplethLayer& layer, double value);
 [[nodiscard]] std::string join(const std::vector<std::string>& parts);
 
 }  // namespace linchpin::app

@@ -35,13 +35,12 @@ void sky_clock(PanelContext& c, float y, float left) {
     ImGui::SetCursorPos({left, y - c.px(16)});
     if (icon_button(c, "time/play", c.state.sky_playing ? Icon::Pause : Icon::Play)) c.ask(Action::PlayPause);
     explain(c, c.state.sky_playing ? "Pause" : "Play", "Moves the sun and the satellites. Space does the same.");
-    ImGui::SameLine(0, c.px(4));
+    ImGui::SetCursorPos({left + c.px(36), y - c.px(12)});
     if (icon_button(c, "time/slower", Icon::Slower, 24.0f)) c.state.sky_rate = sky_rate_step(c.state.sky_rate, -1);
-    ImGui::SameLine(0, 0);
-    const ImVec2 rate_at = ImGui::GetCursorPos();
-    ImGui::SetCursorPos({rate_at.x, y - c.px(14)});
+    explain(c, "Slower", "Now " + rate_text(c.state.sky_rate) + ": sky time that passes in a second.");
+    ImGui::SetCursorPos({left + c.px(62), y - c.px(12)});
     if (icon_button(c, "time/faster", Icon::Faster, 24.0f)) c.state.sky_rate = sky_rate_step(c.state.sky_rate, 1);
-    ImGui::SetCursorPos({left + c.px(36), y - c.px(14)});
+    explain(c, "Faster", "Now " + rate_text(c.state.sky_rate) + ": sky time that passes in a second.");
     ImGui::SetCursorPos({left + c.px(96), y - c.px(18)});
     text(c.fonts.strong, k.text, clock_text(c.moment.sky_time_unix_s));
     std::string second = rate_text(c.state.sky_rate) + " \u00b7 ";
@@ -72,10 +71,10 @@ void date_slider(PanelContext& c, float y, float left, float right) {
     const int months = (kLastYear - kFirstYear) * 12;
     const Date shown = c.state.filter.date.value_or(c.dataset.as_of.value_or(Date::from_ymd(2026, 1, 1)));
     float t = static_cast<float>(std::clamp((shown.year() - kFirstYear) * 12 + shown.month() - 1, 0, months)) / static_cast<float>(months);
-    ImGui::SetCursorPos({x, y - c.px(20)});
+    ImGui::SetCursorPos({x, y - c.px(19)});
     ImGui::PushClipRect(ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + right, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}, true);
-    if (ImGui::BeginChild("##date", {right - x, c.px(44)}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground)) {
-        const std::string value = all ? "no limit" : std::to_string(shown.year()) + "-" + (shown.month() < 10 ? "0" : "") + std::to_string(shown.month());
+    if (ImGui::BeginChild("##date", {right - x, c.px(42)}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground)) {
+        const std::string value = all ? "whole pack" : std::to_string(shown.year()) + "-" + (shown.month() < 10 ? "0" : "") + std::to_string(shown.month());
         if (slider(c, "date/slider", "What exists", value, t)) {
             const int month = static_cast<int>(std::lround(t * static_cast<float>(months)));
             c.state.filter.date = Date::from_ymd(kFirstYear + month / 12, month % 12 + 1, 1);

@@ -23,6 +23,7 @@ struct UiState {
     int search_row = 0;
     std::string state_path = "linchpin-state.json";
     std::vector<Toast> toasts;
+    float layers_bottom_px = 0.0f;               ///< lower edge of the layer panel, as drawn last
     double now_s = 0.0;                          ///< wall clock of the window, for toasts
 
     void open(Sheet which) { sheet = which; sheet_just_opened = true; }

@@ -11,10 +11,8 @@ namespace {
 const char* begin_of(std::string_view s) { return s.data(); }
 const char* end_of(std::string_view s) { return s.data() + s.size(); }
 
-float text_width(ImFont* font, std::string_view s) { return font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, begin_of(s), end_of(s)).x; }
-
 void put_text(ImFont* font, ImVec2 at, ImU32 colour, std::string_view s) {
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, colour, begin_of(s), end_of(s));
+    if (!s.empty()) ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, colour, begin_of(s), end_of(s));
 }
 
 /// An invisible item that is clicked, hovered and focused like a button.
@@ -66,13 +64,16 @@ float middle_y(const Hit& hit, float height) { return std::floor(hit.min.y + (hi
 
 }  // namespace
 
+// Empty views may hold a null pointer, for which ImGui would look for a terminator.
+float text_width(ImFont* font, std::string_view s) { return s.empty() ? 0.0f : font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, begin_of(s), end_of(s)).x; }
+
 bool begin_panel(PanelContext& c, const char* id, ImVec2 pos, ImVec2 most, bool fit_height) {
     ImGui::SetNextWindowPos(pos, ImGuiCond_Always);
     ImGui::SetNextWindowSizeConstraints({most.x, fit_height ? 0.0f : most.y}, most);
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
-    flags &= ~ImGuiWindowFlags_NoScrollbar;
-    if (fit_height) flags |= ImGuiWindowFlags_AlwaysAutoResize;
-    else ImGui::SetNextWindowSize(most);
+    if (fit_height) flags = (flags & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize;
+    else flags |= ImGuiWindowFlags_NoScrollWithMouse;
+    if (!fit_height) ImGui::SetNextWindowSize(most);
     ImGui::PushFont(c.fonts.body);
     return ImGui::Begin(id, nullptr, flags);
 }
@@ -85,6 +86,7 @@ void end_panel(PanelContext& c, std::string_view probe_name) {
 }
 
 void text(ImFont* font, render::Rgba8 colour, std::string_view utf8) {
+    if (utf8.empty()) utf8 = "";
     ImGui::PushFont(font);
     ImGui::PushStyleColor(ImGuiCol_Text, im(colour));
     ImGui::TextUnformatted(begin_of(utf8), end_of(utf8));

@@ -10,9 +10,11 @@
 namespace linchpin::app {
 
 /// A panel window: fixed place, no title bar, as high as its content up to `most`.
+/// With `fit_height` off it is exactly `most` and does not scroll.
 bool begin_panel(PanelContext& c, const char* id, ImVec2 pos, ImVec2 most, bool fit_height = true);
 void end_panel(PanelContext& c, std::string_view probe_name);
 
+[[nodiscard]] float text_width(ImFont* font, std::string_view utf8);
 void text(ImFont* font, render::Rgba8 colour, std::string_view utf8);
 void text_wrapped(ImFont* font, render::Rgba8 colour, std::string_view utf8);
 /// Text that ends at the right edge of the content region, on the line just drawn.

@@ -108,6 +108,9 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     auto picture = Picture::create({assets_.shaders, assets_.base()}, world->dataset, world->maps);
     if (!picture) return log_.error(picture.error().text()), kMachineLacks;
     picture_ = std::move(*picture);
+    auto furniture = WindowFurniture::create(assets_.shaders);
+    if (!furniture) return log_.error(furniture.error().text()), kMachineLacks;
+    furniture_ = std::move(*furniture);
     for (const std::string& warning : picture_->warnings()) log_.warning(warning);
     log_.detail("drawing with " + render::gl_description());
     snapshot_ = derive(*world->dataset, world->derived, state_.filter);
@@ -203,6 +206,8 @@ void ExploreSession::draw_scene() {
         target_.emplace(std::move(*target));
         redraw_ = true;
     }
+    // Legend or credits stand under the layer panel, so they move with its lower edge.
+    if (!ui_.panels_hidden && ui_.layers_bottom_px != drawn_layers_bottom_px_) redraw_ = true;
     if (!redraw_ && state_ == drawn_) return;
     AppState comparable = state_;
     comparable.frame_time_s = drawn_.frame_time_s;
@@ -211,8 +216,16 @@ void ExploreSession::draw_scene() {
     options.insets = insets();
     options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
     options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
-    picture_->draw(state_, snapshot_, *target_, options);
+    if (ui_.panels_hidden) {
+        picture_->draw(state_, snapshot_, *target_, options);
+    } else {
+        AppState bare = state_;
+        bare.layers.legend = bare.layers.credits = false;  // they go where the panels leave room
+        picture_->draw(bare, snapshot_, *target_, options);
+        draw_furniture();
+    }
     drawn_ = state_;
+    drawn_layers_bottom_px_ = ui_.layers_bottom_px;
     redraw_ = false;
     ++scene_frames_;
 }
@@ -240,8 +253,32 @@ PictureInsets ExploreSession::insets() const {
     const Layout layout = make_layout(window, host_->scale(), static_cast<float>(state_.text_scale));
     inset.left = layout.layers_pos.x + layout.layers_size.x;
     inset.bottom = window.y - layout.bar_pos.y;
-    if (state_.selection.kind != SelectionKind::None && !layout.one_panel) inset.right = window.x - layout.record_pos.x;
+    if (!layout.one_panel && (state_.selection.kind != SelectionKind::None || state_.layers.legend))
+        inset.right = state_.selection.kind != SelectionKind::None ? window.x - layout.record_pos.x : std::round(230.0f * host_->scale());
     return inset;
+}
+
+void ExploreSession::draw_furniture() {
+    const Size size = window_.framebuffer_size();
+    const ImVec2 window{static_cast<float>(size.width_px), static_cast<float>(size.height_px)};
+    const Layout layout = make_layout(window, host_->scale(), static_cast<float>(state_.text_scale));
+    const float gap = std::round(8.0f * host_->scale()), margin = layout.layers_pos.x;
+    const bool record = state_.selection.kind != SelectionKind::None;
+    const float column = layout.layers_pos.x + layout.layers_size.x, above_bar = layout.bar_pos.y - gap;
+    render::Rect legend{column + gap, margin, window.x - margin - column - gap, above_bar - margin};
+    render::Corner corner = render::Corner::BottomRight;
+    if (record) {
+        const float top = ui_.layers_bottom_px + gap, bottom = layout.bar_pos.x >= column ? window.y - margin : above_bar;
+        legend = {margin, top, layout.layers_size.x, bottom - top};
+        corner = render::Corner::BottomLeft;
+    }
+    // The credits stand under the layer panel while it is short, else above the bar.
+    const float below_layers = window.y - margin - ui_.layers_bottom_px - gap;
+    const bool in_column = !record && layout.bar_pos.x >= column && below_layers >= std::round(128.0f * host_->scale());
+    const float right = record ? layout.record_pos.x - gap : window.x - margin - std::round(220.0f * host_->scale());
+    furniture_->draw(picture_->builder(), state_, snapshot_, *target_, layout.one_panel && record ? render::Rect{} : legend, corner,
+                     in_column ? render::Rect{margin, ui_.layers_bottom_px + gap, layout.layers_size.x, below_layers}
+                               : render::Rect{column + margin, margin, right - column - margin, above_bar - margin});
 }
 
 Moment ExploreSession::moment() const {

@@ -17,6 +17,7 @@
 #include "app/window/picker.h"
 #include "app/window/picture_file.h"
 #include "app/window/ui_host.h"
+#include "app/window/window_furniture.h"
 
 namespace linchpin::app {
 
@@ -48,6 +49,7 @@ private:
     void draw_panels();
     [[nodiscard]] bool animates() const;
     [[nodiscard]] PictureInsets insets() const;
+    void draw_furniture();
     [[nodiscard]] Moment moment() const;
     [[nodiscard]] float ui_scale() const;
 
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<FineMapJob> fine_map_;
     std::unique_ptr<LoadedWorld> world_;
     std::unique_ptr<Picture> picture_;
+    std::unique_ptr<WindowFurniture> furniture_;
     std::optional<render::FrameTarget> target_;
     Snapshot snapshot_;
     std::optional<History> history_;
@@ -93,6 +96,7 @@ private:
     UiProbe probe_;
     std::vector<Request> requests_;
 
+    float drawn_layers_bottom_px_ = 0.0f;
     AppState drawn_;                    ///< what the picture in `target_` shows
     bool redraw_ = true;                ///< the picture is out of date for another reason
     double last_frame_s_ = 0.0, settle_until_s_ = 0.0, last_pick_s_ = -1.0, last_click_s_ = -1.0;

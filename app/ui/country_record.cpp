@@ -25,7 +25,7 @@ void value_of_map(PanelContext& c, Index country) {
         case ValueState::NoData: text(c.fonts.body, c.colours().text_dim, "No data"); break;
         case ValueState::NotAvailable: text(c.fonts.body, c.colours().text_dim, "Not available"); break;
     }
-    if (!v.note.empty()) text_wrapped(c.fonts.small, c.colours().warning, v.note);
+    if (!v.note.empty()) text_wrapped(c.fonts.small, c.colours().text, v.note);
     text_wrapped(c.fonts.small, c.colours().text_dim, layer.definition);
     if (!layer.source.empty()) text_wrapped(c.fonts.small, c.colours().text_dim, "Source: " + layer.source);
 }

@@ -5,6 +5,7 @@
 #include "app/state/edits.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
+#include "app/ui/layout.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
@@ -102,12 +103,14 @@ Card card_of(const PanelContext& c, const Selection& hover) {
 
 void draw_hover_card(PanelContext& c) {
     const Selection& hover = c.state.hover;
-    if (hover.kind == SelectionKind::None || !selection_exists(c.dataset, hover)) return;
+    if (hover.kind == SelectionKind::None || hover == c.state.selection || !selection_exists(c.dataset, hover)) return;  // the record says it all
     const Card card = card_of(c, hover);
     const ImVec2 screen = ImGui::GetIO().DisplaySize, at = c.moment.pointer;
-    // Beside the pointer, on the side with more room, so that what is explained stays free.
-    const bool left = at.x > screen.x * 0.6f, up = at.y > screen.y * 0.6f;
-    const float off = c.px(18), width = c.px(300);
+    // Beside the pointer, on the side with more room, so that what is explained and the record stay free.
+    const Layout layout = make_layout(screen, c.scale, static_cast<float>(c.state.text_scale));
+    const bool record = c.state.selection.kind != SelectionKind::None && !layout.one_panel && !c.ui.panels_hidden;
+    const float off = c.px(18), width = c.px(300), right_end = record ? layout.record_pos.x : screen.x;
+    const bool left = at.x + off + width + c.px(28) > right_end, up = at.y > screen.y * 0.6f;
     ImGui::SetNextWindowPos({at.x + (left ? -off : off), at.y + (up ? -off : off)}, ImGuiCond_Always, {left ? 1.0f : 0.0f, up ? 1.0f : 0.0f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(12)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(4), c.px(3)});

@@ -141,9 +141,15 @@ void SearchIndex::add_sites(const Dataset& dataset) {
 }
 
 void SearchIndex::add_satellites(const Dataset& dataset) {
+    const auto group_name = [&dataset](const std::string& id) {
+        for (const KeyName& group : dataset.satellite_groups)
+            if (group.id == id) return group.name;
+        return id;
+    };
+    for (const KeyName& group : dataset.satellite_groups) add(group.name, "Constellation", "", Request{Action::None, group.name}, 2);
     for (const Satellite& s : dataset.satellites) {
         const std::string number = std::to_string(s.elements.norad_cat_id);
-        add(s.elements.object_name, joined("Satellite \u00b7 NORAD " + number, s.operator_name), number + " " + s.elements.object_id + " " + s.operator_name,
+        add(s.elements.object_name, joined("Satellite \u00b7 NORAD " + number, s.operator_name), number + " " + s.elements.object_id + " " + s.operator_name + " " + group_name(s.group),
             Request{Action::FlyTo, Selection{SelectionKind::Satellite, number}}, 5);
     }
 }
@@ -160,7 +166,7 @@ std::vector<const SearchEntry*> SearchIndex::find(std::string_view query, std::s
             if (score >= kNoMatch) break;
         }
         if (score >= kNoMatch) continue;
-        if (entry.folded == folded) score = -10;
+        if (entry.folded == folded && entry.request.action != Action::None) score = -10;
         found.emplace_back(score * 16 + entry.rank * 3 + static_cast<int>(std::min<std::size_t>(entry.name.size(), 40) / 14), &entry);
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

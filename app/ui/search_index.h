@@ -18,7 +18,7 @@ struct SearchEntry {
     int rank = 0;                 ///< countries before cables before sites before satellites, among equals
 };
 
-/// Countries, operators, cables, sites, landing points, chokepoints, satellites and commands.
+/// Countries, operators, constellations, cables, sites, landing points, chokepoints, satellites and commands.
 class SearchIndex {
 public:
     SearchIndex() = default;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMostResults = 60;
 
 void choose(PanelContext& c, const SearchEntry& entry) {
-    if (entry.request.action == Action::None) {  // an operator: show its sites
+    if (entry.request.action == Action::None) {  // an operator or a constellation: show what belongs to it
         c.ui.search_text = entry.request.text;
         c.ui.search_row = 0;
         c.ui.sheet_just_opened = true;           // the text box takes the keyboard again

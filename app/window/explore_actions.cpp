@@ -10,6 +10,7 @@
 #include "app/state/edits.h"
 #include "app/state/records.h"
 #include "app/state/state_json.h"
+#include "app/window/country_extent.h"
 #include "app/window/explore_session.h"
 #include "app/window/picture_file.h"
 
@@ -90,7 +91,14 @@ void ExploreSession::fly_to(const Selection& selection) {
         state_.layers.satellites = true;
     }
     state_.selection = selection;
-    if (const auto pose = pose_for(*world_->dataset, selection, under)) control_.fly(state_, *pose);
+    auto pose = pose_for(*world_->dataset, selection, under);
+    if (!pose) return;
+    const BaseGeometry* const map = picture_->builder().maps().level_for_picking();
+    if (selection.kind == SelectionKind::Country && map != nullptr && map->countries != nullptr) {
+        const auto radius_km = country_radius_km(*map->countries, *CountryCode::parse(selection.id), {pose->lat_deg, pose->lon_deg});
+        if (radius_km) pose->distance_km = std::clamp(*radius_km * 3.6, 500.0, 11000.0);
+    }
+    control_.fly(state_, *pose);
 }
 
 /// Esc closes what is open, then clears the selection; it never quits.

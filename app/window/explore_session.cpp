@@ -275,10 +275,12 @@ void ExploreSession::draw_furniture() {
     // The credits stand under the layer panel while it is short, else above the bar.
     const float below_layers = window.y - margin - ui_.layers_bottom_px - gap;
     const bool in_column = !record && layout.bar_pos.x >= column && below_layers >= std::round(128.0f * host_->scale());
+    const float narrowest = std::round(280.0f * host_->scale());
     const float right = record ? layout.record_pos.x - gap : window.x - margin - std::round(220.0f * host_->scale());
     furniture_->draw(picture_->builder(), state_, snapshot_, *target_, layout.one_panel && record ? render::Rect{} : legend, corner,
                      in_column ? render::Rect{margin, ui_.layers_bottom_px + gap, layout.layers_size.x, below_layers}
-                               : render::Rect{column + margin, margin, right - column - margin, above_bar - margin});
+                     : right - column - margin < narrowest ? render::Rect{}  // About has them
+                                                           : render::Rect{column + margin, margin, right - column - margin, above_bar - margin});
 }
 
 Moment ExploreSession::moment() const {

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
@@ -46,6 +47,8 @@ int main(int argc, char** argv) {
         return run(arguments, *log);
     } catch (const std::bad_alloc&) {
         std::fputs("linchpin: there is not enough memory\n", stderr);
+    } catch (const std::system_error& e) {  // of printing, for instance to a full disk
+        std::fprintf(stderr, "linchpin: %s\n", e.what());
     } catch (const std::exception& e) {
         std::fprintf(stderr, "linchpin: unexpected: %s\n", e.what());
     }

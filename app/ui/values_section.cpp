@@ -60,7 +60,7 @@ void choose_topic(PanelContext& c) {
     if (chosen >= 0) {
         const FootprintTopic& topic = c.dataset.footprint_topics[static_cast<std::size_t>(chosen)];
         if (topic.unverified) text_wrapped(c.fonts.small, c.colours().warning, "Unverified list: low confidence, to be checked before any claim");
-        if (!topic.note.empty()) text_wrapped(c.fonts.small, c.colours().text_dim, topic.note);
+        if (!topic.note.empty() && topic.note != c.snapshot.choropleth.definition) text_wrapped(c.fonts.small, c.colours().text_dim, topic.note);
     }
     gap(c, 10);
 }

@@ -145,8 +145,10 @@ void ExploreSession::poll_workers() {
 float ExploreSession::ui_scale() const { return window_.content_scale() * static_cast<float>(state_.text_scale); }
 
 bool ExploreSession::animates() const {
-    const bool particles = state_.layers.flows && !state_.reduce_motion && !snapshot_.arcs.empty();
-    return particles || state_.sky_playing || control_.dragging() || control_.moving() || (state_.idle_turn && !state_.reduce_motion);
+    // Behind a sheet the globe holds still: what is typed there must answer at once, on slow machines too.
+    const bool lively = !state_.reduce_motion && ui_.sheet == Sheet::None;
+    const bool particles = state_.layers.flows && !snapshot_.arcs.empty();
+    return state_.sky_playing || control_.dragging() || control_.moving() || (lively && (particles || state_.idle_turn));
 }
 
 bool ExploreSession::needs_frame(double now_s) const {
@@ -187,7 +189,7 @@ void ExploreSession::frame(double now_s) {
 }
 
 void ExploreSession::advance_clocks(double dt_s) {
-    control_.step(state_, dt_s);
+    if (animates()) control_.step(state_, dt_s);
     if (state_.sky_playing) state_.sky_time_unix_s = picture_->builder().sky_time_of(state_) + dt_s * state_.sky_rate;
     if (animates() || last_frame_s_ < settle_until_s_) state_.frame_time_s += dt_s;
 }

@@ -18,11 +18,16 @@ UiProbe::UiProbe() {
 void UiProbe::begin_frame(float to_window) {
     to_window_ = to_window;
     rects_.clear();
+    texts_.clear();
 }
 
 void UiProbe::mark(std::string_view name, float x0, float y0, float x1, float y1) {
     if (!active()) return;
     rects_.insert_or_assign(std::string{name}, Rect{x0 * to_window_, y0 * to_window_, (x1 - x0) * to_window_, (y1 - y0) * to_window_});
+}
+
+void UiProbe::say(std::string_view name, std::string_view text) {
+    if (active()) texts_.insert_or_assign(std::string{name}, std::string{text});
 }
 
 void UiProbe::mark_item(std::string_view name) {
@@ -47,6 +52,7 @@ void UiProbe::end_frame(const AppState& state, const std::string& status, unsign
     root["trade_year"] = state.filter.trade_year;
     Json& widgets = root["widgets"] = Json::object();
     for (const auto& [name, r] : rects_) widgets[name] = {r.x, r.y, r.w, r.h};
+    root["texts"] = texts_;
     std::string text = root.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
     if (text == written_) return;
     // Best effort: a probe that cannot be written must not disturb the program it looks at.

@@ -19,6 +19,8 @@ public:
     /// @param to_window  window coordinates per framebuffer pixel
     void begin_frame(float to_window);
     void mark(std::string_view name, float x0, float y0, float x1, float y1);
+    /// What a widget says, for instance the count beside a layer.
+    void say(std::string_view name, std::string_view text);
     /// The item that ImGui drew last.
     void mark_item(std::string_view name);
     /// Writes the file when something differs from what it says: rectangles, camera, layers, selection, counts of frames drawn.
@@ -28,6 +30,7 @@ private:
     std::string file_;
     float to_window_ = 1.0f;
     std::map<std::string, Rect, std::less<>> rects_;
+    std::map<std::string, std::string, std::less<>> texts_;
     std::string written_;
 };
 

@@ -132,6 +132,7 @@ bool layer_row(PanelContext& c, std::string_view probe_name, std::string_view na
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float split = width - arrow;
     const Hit hit = hit_area(c, probe_name, {split, height});
+    c.probe.say(probe_name, count);
     Hit more{};
     if (open != nullptr) {
         ImGui::SameLine(0, 0);

@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+"""Tests of the real window: drive.py SCENARIO PROGRAM COMPARE_TOOL ROOT. Exit status 0 passed, 1 failed, 77 skipped (no Xvfb or xdotool)."""
+import csv
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from harness import SKIPPED, Failed, Window, count_of, expect, km_between, png_size, to_unit
+
+SKY = {"time": "2026-08-21T12:00:00Z", "rate": 60, "playing": False}
+ASIA = {"lat_deg": 20.0, "lon_deg": 75.0, "distance_km": 17500.0, "bearing_deg": 0.0, "tilt_deg": 0.0}
+QUIET = {"reduce_motion": True}  # no particles, no inertia: the window comes to rest
+QUIET_STATE = {"camera": ASIA, "sky": SKY, "look": QUIET}
+ONLY_LAND = {"sites": False, "cables": False, "flows": False, "satellites": False}
+
+
+def layers(**changed):
+    names = "earth borders stars choropleth sites cables flows satellites labels legend credits".split()
+    return {**{name: True for name in names}, "graticule": False, **changed}
+
+
+class Session:
+    def __init__(self, program, compare, root):
+        self.program, self.compare, self.root = program, compare, pathlib.Path(root)
+
+    def window(self, state=None, **more):
+        return Window(self.program, state=QUIET_STATE if state is None else state, **more)
+
+    # ---- the globe in the hand ---------------------------------------------------------------------------------------------------
+
+    def drag(self):
+        """The grabbed point stays under the pointer while it is dragged."""
+        with self.window() as w:
+            before = w.ready()
+            start = 650, 300
+            grabbed = w.camera(before).ground_at(start)
+            w.point(*start)
+            w.settle()
+            w.xdotool("mousedown", 1)
+            w.settle()
+            last = before["camera"]
+            for place in ((670, 310), (700, 330), (740, 360), (760, 390)):
+                w.point(*place)
+                probe = w.wait_until(lambda p, last=last: p["camera"] != last, "the globe to turn")
+                w.settle()
+                probe = w.probe()
+                last = probe["camera"]
+                held = w.camera(probe).ground_at(place)
+                expect(held is not None, f"the pointer left the globe at {place}")
+                slipped, pixel = km_between(grabbed, held), last["distance_km"] * 2 * w.camera(probe).tan_half / w.size[1]
+                expect(slipped < 1.5 * pixel, f"at {place} the grabbed point slipped by {slipped:.1f} km ({slipped / pixel:.1f} px)")
+            w.xdotool("mouseup", 1)
+            after = w.calm()
+            expect(after["camera"] == last, "with motion reduced the globe must stop where the hand let it go")
+            turned = abs(after["camera"]["lon_deg"] - before["camera"]["lon_deg"])
+            expect(turned > 5, f"expected the globe to turn by more than 5 degrees, it turned by {turned:.2f}")
+            expect(after["selection"]["kind"] == "none", "a drag must select nothing")
+            expect(after["camera"]["distance_km"] == before["camera"]["distance_km"], "a drag must not zoom")
+
+    def inertia(self):
+        """A flung globe goes on turning, slower and slower, and comes to rest."""
+        state = {**QUIET_STATE, "look": {}, "layers": layers(flows=False)}
+        with self.window(state) as w:
+            before = w.ready()
+            grabbed = w.camera(before).ground_at((600, 300))
+            w.point(600, 300)
+            w.settle()
+            w.xdotool("mousedown", 1)
+            for x in range(610, 720, 10):
+                w.point(x, 300)
+            w.xdotool("mouseup", 1)
+            w.wait_until(lambda p: p["camera"]["lon_deg"] < ASIA["lon_deg"] - 5, "the globe to turn")
+            rest = w.calm()
+            # What the hand did alone would leave the grabbed point where it let go.
+            held = w.camera(rest).ground_at((710, 300))
+            expect(held is None or km_between(grabbed, held) > 100, "the globe stopped where the hand let it go")
+            w.calm(0.5)
+            expect(w.probe()["camera"] == rest["camera"], "the globe did not come to rest")
+
+    def wheel(self):
+        """The wheel zooms to the pointer."""
+        with self.window() as w:
+            before = w.ready()
+            pointer = 640, 260
+            w.point(*pointer)
+            w.settle()
+            anchor = w.camera(before).ground_at(pointer)
+            for _ in range(5):
+                w.xdotool("click", 4)
+            closer = w.wait_until(lambda p: p["camera"]["distance_km"] < 0.45 * ASIA["distance_km"], "the globe to come closer")
+            closer = w.calm()
+            pixel = closer["camera"]["distance_km"] * 2 * w.camera(closer).tan_half / w.size[1]
+            slipped = km_between(anchor, w.camera(closer).ground_at(pointer))
+            expect(slipped < 2 * pixel, f"the ground under the pointer slipped by {slipped:.1f} km ({slipped / pixel:.1f} px)")
+            for _ in range(5):
+                w.xdotool("click", 5)
+            w.wait_until(lambda p: abs(p["camera"]["distance_km"] / ASIA["distance_km"] - 1) < 0.01, "the globe to go back to where it was")
+
+    # ---- panels ------------------------------------------------------------------------------------------------------------------
+
+    def layer_switch(self):
+        """A click on a layer in the panel hides it, in the state and on the globe; a second brings it back; so does undo."""
+        with self.window({**QUIET_STATE, "camera": {**ASIA, "lat_deg": 49, "lon_deg": 12, "distance_km": 3000}}) as w:
+            before = w.ready()
+            expect(before["layers"]["sites"], "the sites should be on")
+            panel = before["widgets"]["panel/layers"]
+            globe = int(panel[0] + panel[2]) + 4, 60, w.size[0] - int(panel[0] + panel[2]) - 8, 420
+            w.point(*w.centre("layer/sites"))
+            w.calm()
+            shown = w.screen()
+            w.click_widget("layer/sites")
+            w.wait_until(lambda p: not p["layers"]["sites"], "the layer to go off")
+            w.calm()
+            hidden = w.screen()
+            changed = shown.differing_percent(hidden, globe)
+            expect(changed > 0.2, f"hiding the data centres changed {changed:.3f} % of the globe's pixels")
+            w.click_widget("layer/sites")
+            w.wait_until(lambda p: p["layers"]["sites"], "the layer to come back")
+            w.calm()
+            back = shown.differing_percent(w.screen(), globe)
+            expect(back < 0.05, f"after hiding and showing again {back:.3f} % of the globe's pixels differ")
+            w.key("ctrl+z")
+            w.wait_until(lambda p: not p["layers"]["sites"], "undo to take the last switch back")
+
+    def filter(self):
+        """A slider filters, and the count beside the layer says so at once."""
+        with self.window() as w:
+            w.ready()
+            everything = self.sites_of_the_pack()
+            text = w.probe()["texts"]["layer/sites"]
+            shown, total = count_of(text)
+            expect(total == len(everything), f"the panel says {total} data centres, the pack has {len(everything)}")
+            closed = sum(row["status"] == "closed" for row in everything)
+            expect(shown == total - closed, f"expected {total - closed} of them shown (closed ones are off), found {text!r}")
+            w.click_widget("layer/sites/open")
+            x, y, width, height = w.wait_until(lambda p: "sites/min-power" in p["widgets"], "the slider")["widgets"]["sites/min-power"]
+            w.click(x + 0.75 * width, y + height / 2)
+            probe = w.wait_until(lambda p: p["texts"]["layer/sites"] != text, "another count")
+            fewer, total_now = count_of(probe["texts"]["layer/sites"])
+            expect(re.fullmatch(r"[\d\s\u2009\u202f\u00a0,]+ of [\d\s\u2009\u202f\u00a0,]+", probe["texts"]["layer/sites"]) is not None,
+                   f"expected a text like \"412 of 1 648\", found {probe['texts']['layer/sites']!r}")
+            powered = sum(row["status"] != "closed" and row["it_power_mw"] not in ("", "0") for row in everything)
+            expect(0 < fewer <= powered and total_now == total, f"expected 1 to {powered} of {total}, found {fewer} of {total_now}")
+
+    def sites_of_the_pack(self):
+        with open(self.root / "assets/pack/data_centers.csv", newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    def hide_panels(self):
+        """H hides every panel and brings them back; what they covered is globe and sky then."""
+        with self.window() as w:
+            before = w.ready()
+            x, y, width, height = map(int, before["widgets"]["panel/layers"])
+            w.point(w.size[0] / 2, w.size[1] / 2)
+            with_panels = w.screen()
+            w.key("h")
+            w.wait_until(lambda p: not any(name.startswith("panel/") for name in p["widgets"]), "the panels to go")
+            w.calm()
+            changed = with_panels.differing_percent(w.screen(), (x, y, width, height))
+            expect(changed > 5, f"where the panel stood only {changed:.1f} % of the pixels changed")
+            w.key("h")
+            w.wait_until(lambda p: "panel/layers" in p["widgets"] and "panel/time" in p["widgets"], "the panels to come back")
+
+    def resize(self):
+        """A smaller window: panels stay inside, the globe is drawn in the new size."""
+        with self.window() as w:
+            before = w.ready()
+            window = subprocess.run(["xdotool", "search", "--name", "^Linchpin$"], env={**os.environ, "DISPLAY": w.display}, capture_output=True, text=True, check=True).stdout.split()[0]
+            w.xdotool("windowsize", window, 760, 500)
+            w.wait_until(lambda p: p["widgets"] and p["widgets"] != before["widgets"] and p["scene_frames"] > before["scene_frames"], "panels in other places")
+            after = w.calm()
+            for name, (x, y, width, height) in after["widgets"].items():
+                if name.startswith("panel/"):
+                    expect(x >= 0 and y >= 0 and x + width <= 760 and y + height <= 500, f"{name} reaches out of the window: {x} {y} {width} {height}")
+            expect(w.screen().brightest((340, 60, 400, 250)) > 60, "there is no globe in the smaller window")
+            w.xdotool("windowsize", window, 1200, 780)
+            w.wait_until(lambda p: p["widgets"].get("panel/time", [0, 0])[1] > 500, "the bar at the lower edge of the larger window")
+            w.calm()
+            expect(w.screen().brightest((600, 60, 500, 600)) > 60, "there is no globe in the larger window")
+
+    # ---- selection ---------------------------------------------------------------------------------------------------------------
+
+    def select(self):
+        """A click on a country selects it and opens its record; Esc clears the selection and does not quit."""
+        state = {**QUIET_STATE, "layers": layers(**ONLY_LAND)}
+        with self.window(state) as w:
+            before = w.ready()
+            expect("panel/record" not in before["widgets"], "nothing should be selected at the start")
+            for code, place in (("IND", (22.0, 79.0)), ("SAU", (24.0, 45.0))):
+                w.click(*w.camera().pixel_of(*place))
+                probe = w.wait_until(lambda p, code=code: p["selection"] == {"kind": "country", "id": code}, f"{code} to be selected")
+                w.wait_until(lambda p: "panel/record" in p["widgets"], "the record of the country")
+                expect(probe["camera"] == before["camera"], "a click must not move the globe")
+            w.key("Escape")
+            w.wait_until(lambda p: p["selection"]["kind"] == "none" and "panel/record" not in p["widgets"], "Esc to clear the selection")
+            w.key("Escape")
+            w.key("Escape")
+            w.click(*w.camera().pixel_of(22.0, 79.0))
+            w.wait_until(lambda p: p["selection"]["id"] == "IND", "a selection after Esc: the program must still run")
+
+    def search(self):
+        """Ctrl+K, a name, Enter: the globe flies to the place and selects it."""
+        with self.window() as w:
+            w.ready()
+            w.point(w.size[0] / 2, w.size[1] / 2)
+            w.key("ctrl+k")
+            w.wait_until(lambda p: "search/text" in p["widgets"], "the search")
+            w.calm(0.3)
+            w.xdotool("type", "--delay", "60", "brazil")
+            w.wait_until(lambda p: "search/result/0" in p["widgets"], "a result")
+            w.calm(0.5)
+            w.key("Return")
+            probe = w.wait_until(lambda p: p["selection"] == {"kind": "country", "id": "BRA"}, "Brazil to be selected")
+            probe = w.calm()
+            away = km_between(to_unit(-10, -53), to_unit(probe["camera"]["lat_deg"], probe["camera"]["lon_deg"]))
+            expect(away < 1500, f"the globe shows a place {away:.0f} km from the middle of Brazil")
+
+    # ---- pictures, end -----------------------------------------------------------------------------------------------------------
+
+    def picture(self):
+        """F12 saves what `linchpin image` draws from the same state, without the panels; Shift+F12 with them."""
+        with self.window() as w:
+            w.ready()
+            w.point(w.size[0] / 2, w.size[1] - 20)
+            w.calm()
+            w.key("F12")
+            plain = self.saved(w, 1)
+            w.key("shift+F12")
+            with_panels = self.saved(w, 2, besides=plain)
+            for file in (plain, with_panels):
+                expect(png_size(file) == w.size, f"expected a picture of {w.size}, found {png_size(file)}")
+            offscreen = w.home / "offscreen.png"
+            subprocess.run([self.program, "image", "--out", offscreen, "--state", w.state_file, "--size", f"{w.size[0]}x{w.size[1]}"],
+                           env=w.environment(), check=True, timeout=90)
+            self.same(plain, offscreen, "--threshold", "4", "--allow", "1")
+            empty = w.home / "empty.png"
+            subprocess.run([self.program, "image", "--out", empty, "--state", w.state_file, "--size", f"{w.size[0]}x{w.size[1]}", "--layers", "stars"],
+                           env=w.environment(), check=True, timeout=90)
+            self.same(plain, empty, "--must-differ", "20")
+            self.same(plain, with_panels, "--must-differ", "5", "--region", "16,16,304,300")
+
+    def saved(self, w, number, besides=None):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            files = [file for file in w.pictures.iterdir() if file.suffix == ".png" and not file.name.startswith(".") and file != besides]
+            if len(files) + (besides is not None) == number:
+                return files[0]
+            time.sleep(0.05)
+        raise Failed(f"no picture was saved: {sorted(os.listdir(w.pictures))}")
+
+    def same(self, a, b, *options):
+        diff = pathlib.Path.cwd() / "window-picture.diff.png"
+        done = subprocess.run([self.compare, str(a), str(b), "--diff", str(diff), *options], capture_output=True, text=True)
+        print(done.stdout, done.stderr)
+        expect(done.returncode == 0, f"{a.name} against {b.name} {' '.join(options)}: {done.stdout}{done.stderr}")
+
+    def save_state(self):
+        """Ctrl+S writes what was changed back to the state file."""
+        with self.window() as w:
+            w.ready()
+            w.click_widget("layer/cables")
+            w.wait_until(lambda p: not p["layers"]["cables"], "the cables to go")
+            w.key("ctrl+s")
+            end = time.monotonic() + 30
+            while time.monotonic() < end and json.loads(w.state_file.read_text()).get("layers", {}).get("cables", True):
+                time.sleep(0.05)
+            saved = json.loads(w.state_file.read_text())
+            expect(saved["layers"]["cables"] is False and saved["camera"]["lat_deg"] == 20, f"the state file holds {saved}")
+            expect(not [f for f in w.home.iterdir() if ".tmp" in f.name and "probe" not in f.name], "a temporary file was left behind")
+
+    def quit(self):
+        """Ctrl+Q ends the program with status 0 and without a message."""
+        with self.window() as w:
+            w.ready()
+            w.point(w.size[0] / 2, w.size[1] / 2)
+            w.key("ctrl+q")
+            status = w.ended()
+            expect(status == 0, f"expected exit status 0, found {status}: {w.messages()}")
+            expect("linchpin:" not in w.messages(), f"a message at the end: {w.messages()!r}")
+
+    def broken_pack(self):
+        """A pack that cannot be read: one sentence with the file's name, exit status 1."""
+        with tempfile.TemporaryDirectory() as folder:
+            pack = pathlib.Path(folder) / "pack"
+            shutil.copytree(self.root / "tests/data/pack/good", pack)
+            (pack / "datapackage.json").write_text("{\n  \"name\": \"broken\",\n  \"resources\": [\n")
+            with self.window(arguments=[f"--pack={pack}"]) as w:
+                status = w.ended()
+                lines = [line for line in w.messages().splitlines() if line.strip()]
+                expect(status == 1, f"expected exit status 1, found {status}: {lines}")
+                expect(len(lines) == 1 and "datapackage.json" in lines[0], f"expected one sentence that names datapackage.json, found {lines}")
+
+    def no_display(self):
+        """Without a display: a sentence that says how to get a picture, exit status 3."""
+        env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        for named in (None, ":4999"):
+            done = subprocess.run([self.program], env={**env, **({"DISPLAY": named} if named else {})}, capture_output=True, text=True, timeout=60)
+            expect(done.returncode == 3, f"expected exit status 3, found {done.returncode}: {done.stderr}")
+            lines = done.stderr.strip().splitlines()
+            expect(len(lines) == 1 and "display" in lines[0] and "linchpin image" in lines[0], f"expected one sentence about the display, found {lines}")
+
+
+def main():
+    scenario, program, compare, root = sys.argv[1:5]
+    missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
+    if missing and scenario != "no_display":
+        print(f"SKIPPED: this test needs {' and '.join(missing)} (./test installs them)")
+        return SKIPPED
+    try:
+        getattr(Session(program, compare, root), scenario)()
+    except Failed as failure:
+        print(f"{scenario}: {failure}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
     } catch (const std::bad_alloc&) {
         std::fputs("linchpin: there is not enough memory\n", stderr);
     } catch (const std::system_error& e) {  // of printing, for instance to a full disk
-        std::fprintf(stderr, "linchpin: %s\n", e.what());
+        if (std::ferror(stdout) != 0) std::fprintf(stderr, "linchpin: standard output cannot be written: %s\n", e.code().message().c_str());
+        else std::fprintf(stderr, "linchpin: %s\n", e.what());
     } catch (const std::exception& e) {
         std::fprintf(stderr, "linchpin: unexpected: %s\n", e.what());
     }

@@ -272,7 +272,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
         const auto subs = app.get_subcommands();
-        return finished(kDone, subs.empty() ? app.help() : subs.front()->help());
+        return finished(kDone, subs.empty() ? app.help() : subs.front()->help("linchpin"));
     } catch (const CLI::ExtrasError&) {
         const auto subs = app.get_subcommands();
         const auto extras = app.remaining(true);

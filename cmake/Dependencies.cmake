@@ -40,7 +40,9 @@ pkg_check_modules(IMGUI IMPORTED_TARGET imgui>=1.90)
 if(IMGUI_FOUND AND NOT IMGUI_DIR)
   add_library(imgui INTERFACE)
   target_link_libraries(imgui INTERFACE PkgConfig::IMGUI glfw PkgConfig::FREETYPE)
-  target_include_directories(imgui SYSTEM INTERFACE ${IMGUI_INCLUDE_DIRS}/backends)
+  # Several folders, of which only ImGui's own has backends/.
+  find_path(IMGUI_BACKENDS_DIR imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE_DIRS} PATH_SUFFIXES backends imgui/backends REQUIRED)
+  target_include_directories(imgui SYSTEM INTERFACE ${IMGUI_BACKENDS_DIR})
 else()
   if(NOT IMGUI_DIR)
     deb_pool(NAME imgui PATH pool/main/i/imgui/imgui_1.90.1+ds.orig.tar.xz

@@ -3,9 +3,10 @@
 #include "common.glsl"
 
 in vec3 v_position;
-in vec2 v_uv;
 flat in vec4 v_fill;
 flat in int v_pattern;
+flat in vec3 v_axis;
+flat in vec3 v_middle;
 out vec4 o_colour;
 
 uniform vec3 u_eye;
@@ -15,20 +16,20 @@ uniform vec3 u_atmosphere;
 uniform float u_even_light;
 uniform float u_ground_alpha;    // 0 where imagery shows the ground itself
 uniform float u_opacity;         // of the country values
-uniform float u_texel_lod;
+uniform float u_km_per_pixel;
 uniform float u_hatch_per_radian;
 uniform sampler2D u_relief;      // shade, 0.5 = flat
 
-// Lines at 45 degrees to the meridians, fixed to the ground; two octaves are cross-faded by the caller's choice of frequency.
-float hatch(vec2 lon_lat) {
-    float k = (lon_lat.x * cos(lon_lat.y) + lon_lat.y) * u_hatch_per_radian;
+// Lines across the area's own axis: evenly spaced near its middle and fixed to the ground, at any latitude.
+float hatch(vec3 n) {
+    float k = dot(n, v_axis) * u_hatch_per_radian;
     float w = fwidth(k);
     float line = abs(fract(k) - 0.5);
     return (1.0 - smoothstep(0.06, 0.06 + w, line)) * (1.0 - smoothstep(0.5, 1.2, w));
 }
 
-float dots(vec2 lon_lat) {
-    vec2 k = vec2(lon_lat.x * cos(lon_lat.y), lon_lat.y) * u_hatch_per_radian * 0.8;
+float dots(vec3 n, vec3 other_axis) {
+    vec2 k = vec2(dot(n, v_axis), dot(n, other_axis)) * u_hatch_per_radian * 0.8;
     float w = max(fwidth(k.x), fwidth(k.y));
     float r = length(fract(k) - 0.5);
     return (1.0 - smoothstep(0.16, 0.16 + 1.2 * w, r)) * (1.0 - smoothstep(0.5, 1.2, w));
@@ -39,14 +40,13 @@ void main() {
     vec3 to_eye = normalize(u_eye - v_position);
     float facing = clamp(dot(n, to_eye), 0.0, 1.0);
     float day = max(daylight(n, u_sun), u_even_light);
-    float relief = textureLod(u_relief, v_uv, u_texel_lod - log2(max(facing, 0.15))).r;
+    float relief = textureLod(u_relief, map_uv(n), map_lod(u_relief, u_km_per_pixel, facing)).r;
     float shade = 0.40 + 1.2 * relief;
     vec3 colour = u_ground * shade * mix(0.40, 1.0, day);
     float alpha = u_ground_alpha;
-    vec2 lon_lat = vec2((v_uv.x - 0.5) * 2.0 * kPi, (0.5 - v_uv.y) * kPi);
     float cover = v_fill.a * u_opacity;
-    if (v_pattern == 1) cover *= hatch(lon_lat) * 0.8;
-    if (v_pattern == 2) cover *= dots(lon_lat) * 0.8;
+    if (v_pattern == 1) cover *= hatch(n) * 0.8;
+    if (v_pattern == 2) cover *= dots(n, cross(v_middle, v_axis)) * 0.8;
     // Values stay readable at night: they are dimmed, never lost.
     vec3 value = v_fill.rgb * mix(1.0, shade, 0.7) * mix(0.60, 1.0, day);
     colour = mix(colour * alpha, value, cover);

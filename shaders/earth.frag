@@ -16,26 +16,23 @@ uniform vec3 u_atmosphere;
 uniform float u_even_light;   // 1: no night
 uniform float u_imagery;      // 1: photographic
 uniform float u_show;         // 0: a dark disc only
-uniform float u_texel_lod;    // level of detail of the maps in the middle of the picture
+uniform float u_km_per_pixel; // in the middle of the picture
 uniform sampler2D u_day;
 uniform sampler2D u_night;
 uniform sampler2D u_height;   // 0 deepest sea floor .. about 0.4 coast .. 1 highest land
 uniform sampler2D u_relief;   // shade, 0.5 = flat
 
-vec2 map_uv(vec3 n) { return vec2(atan(n.y, n.x) / (2.0 * kPi) + 0.5, 0.5 - asin(clamp(n.z, -1.0, 1.0)) / kPi); }
-
 vec3 ground(vec3 n, float facing) {
     float day = max(daylight(n, u_sun), u_even_light);
-    float lod = u_texel_lod - log2(max(facing, 0.15));
     vec2 uv = map_uv(n);
     if (u_imagery > 0.5) {
-        vec3 lit = textureLod(u_day, uv, lod).rgb * 0.85;
-        vec3 lights = textureLod(u_night, uv, lod).rgb;
+        vec3 lit = textureLod(u_day, uv, map_lod(u_day, u_km_per_pixel, facing)).rgb * 0.85;
+        vec3 lights = textureLod(u_night, uv, map_lod(u_night, u_km_per_pixel, facing)).rgb;
         vec3 night = lit * 0.05 + vec3(1.0, 0.72, 0.38) * pow(max(lights.r - 0.06, 0.0), 1.4) * 1.1;
         return mix(night, lit, day);
     }
-    float shelf = min(textureLod(u_height, uv, lod).r, 0.45);
-    float floor_shade = mix(1.0, 0.40 + 1.2 * textureLod(u_relief, uv, lod).r, 0.55);
+    float shelf = min(textureLod(u_height, uv, map_lod(u_height, u_km_per_pixel, facing)).r, 0.45);
+    float floor_shade = mix(1.0, 0.40 + 1.2 * textureLod(u_relief, uv, map_lod(u_relief, u_km_per_pixel, facing)).r, 0.55);
     vec3 water = mix(u_ocean_deep, u_ocean_rim, pow(1.0 - facing, 2.2)) * (0.62 + 1.5 * shelf) * floor_shade;
     return water * mix(0.42, 1.0, day);
 }
@@ -51,8 +48,9 @@ vec3 air_outside(float closest, vec3 nearest_point) {
 void main() {
     vec3 d = normalize(u_forward + u_right * v_ndc.x + u_up * v_ndc.y);
     float b = dot(u_eye, d);
-    float closest2 = dot(u_eye, u_eye) - b * b;
-    float closest = sqrt(closest2);
+    // Not dot(eye, eye) - b * b: the difference of two large numbers, which right below the eye may even be negative.
+    float closest = length(cross(u_eye, d));
+    float closest2 = closest * closest;
     float pixel = fwidth(closest);
     float inside = b < 0.0 ? clamp((1.0 - closest) / pixel + 0.5, 0.0, 1.0) : 0.0;
     vec3 colour = vec3(0.0);

@@ -1,11 +1,14 @@
 #include "app/scene/area_styles.h"
 
+#include <algorithm>
+
 #include "app/scene/palette.h"
 
 namespace linchpin::app {
 
 std::vector<render::Rgba8> choropleth_colours(const ChoroplethLayer& layer, std::string_view palette) {
-    return layer.categorical ? category_colours(layer.categories.size()) : class_colours(palette, layer.class_breaks.size() + 1);
+    // Categories are ordered (no ban .. ban), and a ramp keeps clear of the colours that stand for nationalities.
+    return class_colours(palette, layer.categorical ? std::max<std::size_t>(layer.categories.size(), 1) : layer.class_breaks.size() + 1);
 }
 
 std::size_t class_of(const ChoroplethLayer& layer, double value) noexcept {

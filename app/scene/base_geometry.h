@@ -14,7 +14,7 @@ struct BaseGeometry {
 };
 
 [[nodiscard]] BaseGeometry make_base_geometry(std::shared_ptr<const basemap::Countries> countries);
-/// Meridians and parallels every `step_deg`; equator, tropics and the prime meridian are line 1, the others line 0.
+/// Meridians and parallels every `step_deg`; the equator and the prime meridian are line 1, the others line 0.
 [[nodiscard]] std::shared_ptr<const render::LineGeometry> make_graticule(double step_deg);
 [[nodiscard]] std::shared_ptr<const std::vector<render::StarMark>> make_stars(const std::vector<basemap::Star>& stars);
 /// How each LineKind looks, in the order of the enum.

@@ -3,7 +3,7 @@
 namespace linchpin::app {
 
 const BaseGeometry* BaseMaps::level_for(double globe_radius_px, double km_per_pixel) const noexcept {
-    // Half a kilometre a pixel is where 50m generalisation starts to show; a globe below 200 px needs no more than 110m.
+    // From about a kilometre a pixel on, 50m generalisation starts to show; a globe below 200 px needs no more than 110m.
     const int wanted = km_per_pixel < 1.2 ? 2 : globe_radius_px < 200.0 ? 0 : 1;
     for (const int candidate : {wanted, 1, 0, 2})
         if (levels[static_cast<std::size_t>(candidate)].countries) return &levels[static_cast<std::size_t>(candidate)];

@@ -1,9 +1,11 @@
 #include "app/scene/legend_builder.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <cmath>
 
 #include "app/scene/area_styles.h"
+#include "app/scene/cable_lines.h"
 #include "app/scene/flow_arcs.h"
 #include "app/scene/site_marks.h"
 #include "data/core/format.h"
@@ -29,10 +31,11 @@ LegendEntry entry(SwatchKind kind, std::string text, render::Rgba8 colour, std::
     return e;
 }
 
-std::string break_text(const ChoroplethLayer& layer, double value) {
-    const double largest = layer.class_breaks.empty() ? 0.0 : layer.class_breaks.back();
-    const int decimals = largest <= 1.0 ? 2 : 0;
-    return format_number(value, value == static_cast<double>(static_cast<long long>(value)) && largest > 1.0 ? 0 : decimals);
+/// A break with as many decimals as it needs, so that a small one never reads as zero.
+std::string break_text(double value) {
+    int decimals = 0;
+    for (double scaled = value; decimals < 4 && std::abs(scaled - std::round(scaled)) > 1e-6; scaled *= 10.0) ++decimals;
+    return format_number(value, decimals);
 }
 
 LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view palette) {
@@ -45,7 +48,7 @@ LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view 
         steps.kind = SwatchKind::Steps;
         steps.stops = colours;
         for (std::size_t i = 0; i < layer.class_breaks.size(); ++i)
-            steps.marks.push_back({break_text(layer, layer.class_breaks[i]), 0.0f,
+            steps.marks.push_back({break_text(layer.class_breaks[i]), 0.0f,
                                    static_cast<float>(i + 1) / static_cast<float>(layer.class_breaks.size() + 1)});
         section.entries.push_back(std::move(steps));
     }
@@ -63,35 +66,53 @@ LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view 
     return section;
 }
 
+/// Which nationality groups a layer shows now.
+using GroupSet = std::array<bool, std::size(kNationColours)>;
+
+GroupSet groups_of_sites(const SceneBuilder& builder, const Snapshot& snapshot) {
+    GroupSet used{};
+    const Dataset& dataset = builder.dataset();
+    for (std::size_t i = 0; i < dataset.sites.size(); ++i)
+        if (snapshot.site_visible[i]) used[static_cast<std::size_t>(builder.nations().of(dataset.sites[i].operator_hq))] = true;
+    return used;
+}
+GroupSet groups_of_cables(const SceneBuilder& builder, const Snapshot& snapshot) {
+    GroupSet used{};
+    const Dataset& dataset = builder.dataset();
+    for (std::size_t i = 0; i < dataset.cables.size(); ++i)
+        if (snapshot.cable_visible[i]) used[static_cast<std::size_t>(cable_nation(dataset, builder.nations(), dataset.cables[i]))] = true;
+    return used;
+}
+GroupSet groups_of_flows(const SceneBuilder& builder, const Snapshot& snapshot) {
+    GroupSet used{};
+    for (const Arc& arc : snapshot.arcs) used[static_cast<std::size_t>(builder.nations().of(arc.exporter))] = true;
+    return used;
+}
+GroupSet groups_of_satellites(const SceneBuilder& builder, const Snapshot& snapshot) {
+    GroupSet used{};
+    const Dataset& dataset = builder.dataset();
+    for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+        if (snapshot.satellite_visible[i]) used[static_cast<std::size_t>(builder.nations().of(dataset.satellites[i].operator_country))] = true;
+    return used;
+}
+
 LegendSection nationality_section(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot) {
     std::string of;
-    const auto add = [&](bool shown, const char* what) {
-        if (shown) of += (of.empty() ? "" : ", ") + std::string(what);
+    GroupSet used{};
+    const auto add = [&](bool shown, const char* what, GroupSet (*groups)(const SceneBuilder&, const Snapshot&)) {
+        if (!shown) return;
+        const GroupSet more = groups(builder, snapshot);
+        if (std::none_of(more.begin(), more.end(), [](bool b) { return b; })) return;
+        of += (of.empty() ? "" : ", ") + std::string(what);
+        for (std::size_t i = 0; i < used.size(); ++i) used[i] = used[i] || more[i];
     };
-    add(state.layers.sites, "operator");
-    add(state.layers.cables, "cable builder");
-    add(state.layers.flows, "exporter");
-    add(state.layers.satellites, "satellite operator");
+    add(state.layers.sites, "operator", &groups_of_sites);
+    add(state.layers.cables, "cable builder", &groups_of_cables);
+    add(state.layers.flows, "exporter", &groups_of_flows);
+    add(state.layers.satellites, "satellite operator (paler)", &groups_of_satellites);
     LegendSection section{"Nationality", "of the " + of, {}};
-    std::set<NationGroup> used;
-    const Dataset& dataset = builder.dataset();
-    if (state.layers.sites)
-        for (std::size_t i = 0; i < dataset.sites.size(); ++i)
-            if (snapshot.site_visible[i]) used.insert(builder.nations().of(dataset.sites[i].operator_hq));
-    if (state.layers.cables)
-        for (std::size_t i = 0; i < dataset.cables.size(); ++i) {
-            if (!snapshot.cable_visible[i]) continue;
-            std::vector<Index> countries;
-            for (const Index company : dataset.cables[i].supplier_companies) countries.push_back(dataset.suppliers[company].country);
-            used.insert(builder.nations().of_all(countries));
-        }
-    if (state.layers.flows)
-        for (const Arc& arc : snapshot.arcs) used.insert(builder.nations().of(arc.exporter));
-    if (state.layers.satellites)
-        for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
-            if (snapshot.satellite_visible[i]) used.insert(builder.nations().of(dataset.satellites[i].operator_country));
-    for (const NationColour& nation : kNationColours)
-        if (used.contains(nation.group)) section.entries.push_back(entry(SwatchKind::Fill, std::string(nation.name), nation.colour));
+    for (std::size_t i = 0; i < used.size(); ++i)
+        if (used[i]) section.entries.push_back(entry(SwatchKind::Fill, std::string(kNationColours[i].name), kNationColours[i].colour));
     return section;
 }
 
@@ -103,15 +124,20 @@ LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, dou
     for (const double mw : {50.0, 300.0, 1000.0})
         scale.marks.push_back({format_power_mw(mw), static_cast<float>(site_radius_px(mw, globe_radius_px)) * pixel_scale, 0.0f});
     section.entries.push_back(std::move(scale));
-    bool planned = false, operating = false, unknown = false;
+    bool operating = false, ring = false, unknown = false, closed = false;
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
         if (!snapshot.site_visible[i]) continue;
-        (dataset.sites[i].status == SiteStatus::Operational ? operating : planned) = true;
-        unknown = unknown || !dataset.sites[i].power_mw;
+        const Site& site = dataset.sites[i];
+        const bool runs = site.status == SiteStatus::Operational;
+        operating = operating || (runs && has_current_power(site));
+        ring = ring || (site.power_mw && !(runs && has_current_power(site)) && site.status != SiteStatus::Closed);
+        closed = closed || site.status == SiteStatus::Closed;
+        unknown = unknown || !has_current_power(site);
     }
-    if (operating) section.entries.push_back(entry(SwatchKind::Disc, "operating", kNeutral));
-    if (planned) section.entries.push_back(entry(SwatchKind::Ring, "not operating: building, announced", kNeutral));
-    if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: power not published", kNeutral));
+    if (operating) section.entries.push_back(entry(SwatchKind::Disc, "operating, current power", kNeutral));
+    if (ring) section.entries.push_back(entry(SwatchKind::Ring, "planned or full-build power", kNeutral));
+    if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: current power not known", kNeutral));
+    if (closed) section.entries.push_back(entry(SwatchKind::Ring, "closed", render::with_alpha(kNeutral, 0.35f)));
     return section;
 }
 
@@ -161,7 +187,8 @@ LegendSection satellite_section(const SceneBuilder& builder, const AppState& sta
     const Dataset& dataset = builder.dataset();
     for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
         if (snapshot.satellite_visible[i] && dataset.satellites[i].group == kOrbitalComputeGroup) {
-            section.entries.push_back(entry(SwatchKind::Disc, "Three-Body: computing in orbit", colour_of(NationGroup::China)));
+            section.entries.push_back(entry(SwatchKind::Disc, "Three-Body: computing in orbit",
+                                            colour_of(builder.nations().of(dataset.satellites[i].operator_country))));
             break;
         }
     if (state.filter.show_planned_shells)
@@ -180,7 +207,8 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
     const Dataset& dataset = builder.dataset();
     if (layers.choropleth && layers.earth && snapshot.choropleth.active)
         model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
-    if (layers.sites || layers.cables || layers.flows || layers.satellites) model.sections.push_back(nationality_section(builder, state, snapshot));
+    if (auto nationality = nationality_section(builder, state, snapshot); !nationality.entries.empty())
+        model.sections.push_back(std::move(nationality));
     if (layers.flows) model.sections.push_back(flow_section(snapshot, dataset, pixel_scale));
     if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, globe_radius_px, pixel_scale));
     if (layers.cables && snapshot.cables_shown > 0) model.sections.push_back(cable_section(snapshot, dataset));
@@ -188,30 +216,29 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
     return model;
 }
 
-std::string make_credits(const Dataset& dataset, const AppState& state) {
+std::string make_credits(const Dataset& dataset, const AppState& state, const Snapshot& snapshot) {
     const Layers& layers = state.layers;
-    const auto shown = [&](const std::string& resource) {
-        if (resource == "flows")  // its line covers country_totals too: the same source
-            return layers.flows || (layers.choropleth && state.filter.choropleth.kind <= ChoroplethKind::ShareFromCountry &&
-                                    state.filter.choropleth.kind != ChoroplethKind::None);
-        if (resource == "data_centers") return layers.sites || layers.choropleth;
-        if (resource == "cables") return layers.cables;
-        if (resource == "satellites") return layers.satellites;
-        if (resource == "telecom_footprint") return layers.choropleth && state.filter.choropleth.kind == ChoroplethKind::FootprintTopic;
-        return false;
-    };
     std::vector<std::string> lines;
-    for (const ResourceInfo& resource : dataset.resources)
-        if (!resource.credit.empty() && shown(resource.name) && std::find(lines.begin(), lines.end(), resource.credit) == lines.end())
-            lines.push_back(resource.credit);
-    if (layers.earth) lines.push_back(state.earth_style == EarthStyle::Imagery ? "Earth imagery: NASA Blue Marble / NASA-NOAA night lights"
-                                                                               : "Made with Natural Earth; relief from NASA Blue Marble");
+    const auto add = [&](std::string line) {
+        while (!line.empty() && (line.back() == '.' || line.back() == ' ')) line.pop_back();
+        if (!line.empty() && std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+    };
+    const auto add_resource = [&](bool shown, std::string_view name) {
+        if (!shown) return;
+        for (const ResourceInfo& resource : dataset.resources)
+            if (resource.name == name) add(resource.credit.empty() ? resource.title : resource.credit);
+    };
+    if (layers.earth && layers.choropleth && snapshot.choropleth.active) add(snapshot.choropleth.source);
+    add_resource(layers.flows && !snapshot.arcs.empty(), "flows");
+    add_resource(layers.sites && snapshot.sites_shown > 0, "data_centers");
+    add_resource(layers.cables && snapshot.cables_shown > 0, "cables");
+    add_resource(layers.satellites && snapshot.satellites_shown > 0, "satellites");
+    add_resource(layers.satellites && state.filter.show_planned_shells, "planned_shells");
+    if (layers.earth)
+        add(state.earth_style == EarthStyle::Imagery ? "Earth imagery: NASA Blue Marble / NASA-NOAA night lights"
+                                                     : "Made with Natural Earth; relief from NASA Blue Marble");
     std::string text;
-    for (const std::string& line : lines) {
-        if (!text.empty()) text += "  \u00b7  ";
-        text += line;
-        while (!text.empty() && text.back() == '.') text.pop_back();
-    }
+    for (const std::string& line : lines) text += (text.empty() ? "" : "  \u00b7  ") + line;
     return text;
 }
 
@@ -222,7 +249,7 @@ render::StampModel make_stamp(const SceneBuilder& builder, const AppState& state
     std::string instant = format_instant(time);
     instant.replace(10, 1, " ");
     stamp.sky_time = "Sky at " + instant.substr(0, 16) + " UTC";
-    if (!state.layers.satellites) return stamp;
+    if (!state.layers.satellites || builder.dataset().satellites.empty()) return stamp;
     if (builder.satellites().frozen_at(time)) stamp.note = "Satellites stand at their epoch: surviving objects by launch year";
     else if (!state.sky_time_unix_s) stamp.note = "Sky time starts at the elements\u2019 epoch";
     return stamp;

@@ -12,8 +12,8 @@ namespace linchpin::app {
 /// @param pixel_scale  picture pixels a pixel of the 1080-line design, so that sizes in the legend are those on the globe
 [[nodiscard]] render::LegendModel make_legend(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot,
                                               double globe_radius_px, float pixel_scale);
-/// Credits of the data that is shown, as one line.
-[[nodiscard]] std::string make_credits(const Dataset& dataset, const AppState& state);
+/// Credits of the data that is shown now, and of nothing else, as one line.
+[[nodiscard]] std::string make_credits(const Dataset& dataset, const AppState& state, const Snapshot& snapshot);
 /// The shown date and sky time, and what is special about them.
 [[nodiscard]] render::StampModel make_stamp(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot);
 

@@ -18,8 +18,6 @@ constexpr std::array<Rgba8, 9> kCividis{rgb("#00224e"), rgb("#1d3a6d"), rgb("#43
                                         rgb("#999275"), rgb("#b9ac70"), rgb("#dbc761"), rgb("#fee838")};
 constexpr std::array<Rgba8, 9> kBatlow{rgb("#011959"), rgb("#114360"), rgb("#1e5b5f"), rgb("#4b724f"), rgb("#818132"),
                                        rgb("#c09036"), rgb("#f49d6c"), rgb("#fdb4b4"), rgb("#faccfa")};
-constexpr std::array<Rgba8, 8> kCategories{rgb("#e69f00"), rgb("#56b4e9"), rgb("#00b486"), rgb("#f0e442"),
-                                           rgb("#0072b2"), rgb("#d55e00"), rgb("#cc79a7"), rgb("#b7a6d6")};
 
 std::span<const Rgba8> samples(std::string_view palette) noexcept {
     if (palette == "cividis") return kCividis;
@@ -77,12 +75,6 @@ std::vector<Rgba8> class_colours(std::string_view palette, std::size_t n) {
     // The darkest tenth is left out: on the dark globe it would look like bare land.
     for (std::size_t i = 0; i < n; ++i)
         colours.push_back(softened(ramp_colour(palette, n == 1 ? 0.6 : 0.06 + 0.94 * static_cast<double>(i) / static_cast<double>(n - 1))));
-    return colours;
-}
-
-std::vector<Rgba8> category_colours(std::size_t n) {
-    std::vector<Rgba8> colours;
-    for (std::size_t i = 0; i < n; ++i) colours.push_back(softened(kCategories[i % kCategories.size()]));
     return colours;
 }
 

@@ -44,7 +44,5 @@ private:
 [[nodiscard]] render::Rgba8 ramp_colour(std::string_view palette, double t) noexcept;
 /// Colours for n numeric classes, low to high.
 [[nodiscard]] std::vector<render::Rgba8> class_colours(std::string_view palette, std::size_t n);
-/// Colours for up to eight categories; more categories repeat.
-[[nodiscard]] std::vector<render::Rgba8> category_colours(std::size_t n);
 
 }  // namespace linchpin::app

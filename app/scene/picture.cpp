@@ -73,10 +73,10 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
     const render::OverlayTheme& theme = theme_of(state);
     render::Rect area = frame.safe;
     obstacles_.clear();
-    // Labels go under the panels, so room is measured first, and drawn last.
+    // Labels go under the legend: its room is measured first, and it is drawn last.
     render::Canvas& canvas = canvas_;
     if (state.layers.credits) {
-        const render::Rect used = render::draw_credits(canvas, frame, theme, make_credits(builder_.dataset(), state), area);
+        const render::Rect used = render::draw_credits(canvas, frame, theme, make_credits(builder_.dataset(), state, snapshot), area);
         obstacles_.push_back(used);
         area = render::without_band(area, used, frame.px(8.0f));
     }

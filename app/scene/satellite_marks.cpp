@@ -20,7 +20,8 @@ orbit::Constellation make_constellation(const Dataset& dataset) {
 double median_epoch(const Dataset& dataset) {
     std::vector<double> epochs;
     for (const Satellite& satellite : dataset.satellites) epochs.push_back(satellite.elements.epoch_unix_s);
-    if (epochs.empty()) return 0.0;
+    // Without elements the sky starts on the pack's date.
+    if (epochs.empty()) return dataset.as_of ? dataset.as_of->days * 86400.0 : 0.0;
     const auto middle = epochs.begin() + static_cast<std::ptrdiff_t>(epochs.size() / 2);
     std::nth_element(epochs.begin(), middle, epochs.end());
     // Whole minutes: a date that can be typed.

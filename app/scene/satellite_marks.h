@@ -19,7 +19,7 @@ inline constexpr std::string_view kOrbitalComputeGroup = "three-body";
 class SatelliteField {
 public:
     explicit SatelliteField(const Dataset& dataset);
-    /// Median epoch of the elements, POSIX seconds; 0 when there are none. Sky time starts here.
+    /// Median epoch of the elements, POSIX seconds (the pack's date when there are none). Sky time starts here.
     [[nodiscard]] double epoch_unix_s() const noexcept { return epoch_unix_s_; }
     /// True when the elements are too old at `sky_time` for positions to mean anything: satellites then stand still at their epoch
     /// and the picture says so.

@@ -12,24 +12,31 @@ using render::PointShape;
 constexpr double kPixelsPerRootMw = 0.26;   // whole globe: 100 MW has a radius of 2.6 px, 1 GW of 8.2 px
 constexpr double kMinRadiusPx = 1.3;
 
-void style_mark(PointMark& mark, const Site& site, double globe_radius_px, render::Rgba8 colour, bool dimmed) {
-    const float strength = dimmed ? 0.30f : 1.0f;
-    if (!site.power_mw) {
-        // Its own shape: nobody may read a size into it.
-        mark.shape = PointShape::Diamond;
-        mark.radius_px = kUnknownPowerRadiusPx;
-    } else {
-        mark.shape = PointShape::Disc;
-        mark.radius_px = static_cast<float>(site_radius_px(*site.power_mw, globe_radius_px));
+/// The marks of one site. One whose current power is not known gets a diamond, a shape into which nobody can read a size; a planned
+/// figure is a ring around it.
+void add_marks(const Site& site, std::uint32_t index, double globe_radius_px, render::Rgba8 colour, float strength, bool chosen,
+               std::vector<PointMark>& out) {
+    PointMark mark;
+    mark.position = glm::vec3(geo::to_unit(site.place));
+    mark.id = index;
+    const bool operating = site.status == SiteStatus::Operational;
+    const bool filled = operating && has_current_power(site);
+    const float faint = site.status == SiteStatus::Closed ? 0.35f : 0.85f;
+    const render::Rgba8 outline = chosen ? render::rgb("#ffffff") : colour;
+    if (site.power_mw) {
+        mark.radius_px = static_cast<float>(site_radius_px(*site.power_mw, globe_radius_px)) + (chosen ? 1.5f : 0.0f);
+        mark.shape = filled ? PointShape::Disc : PointShape::Ring;
+        mark.fill = render::with_alpha(colour, (filled ? 0.66f : 0.07f) * strength);
+        mark.edge = filled && !chosen ? render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.35f), 0.95f * strength)
+                                      : render::with_alpha(outline, faint * strength);
+        out.push_back(mark);
     }
-    if (site.status == SiteStatus::Operational) {
-        mark.fill = render::with_alpha(colour, 0.66f * strength);
-        mark.edge = render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.35f), 0.95f * strength);
-    } else {
-        if (site.power_mw) mark.shape = PointShape::Ring;
-        mark.fill = render::with_alpha(colour, 0.07f * strength);
-        mark.edge = render::with_alpha(colour, (site.status == SiteStatus::Closed ? 0.35f : 0.85f) * strength);
-    }
+    if (site.power_mw && (filled || !operating)) return;
+    mark.shape = PointShape::Diamond;
+    mark.radius_px = kUnknownPowerRadiusPx + (chosen ? 1.5f : 0.0f);
+    mark.fill = render::with_alpha(colour, (operating ? 0.66f : 0.07f) * strength);
+    mark.edge = render::with_alpha(operating && !chosen ? render::lerp(colour, render::rgb("#ffffff"), 0.35f) : outline, (operating ? 0.95f : faint) * strength);
+    out.push_back(mark);
 }
 
 }  // namespace
@@ -39,6 +46,10 @@ double site_radius_px(double power_mw, double globe_radius_px) noexcept {
     return std::max(kPixelsPerRootMw * closer * std::sqrt(std::max(power_mw, 0.0)), kMinRadiusPx);
 }
 
+bool has_current_power(const Site& site) noexcept {
+    return site.power_mw && (site.power_basis == PowerBasis::It || site.power_basis == PowerBasis::Facility);
+}
+
 std::vector<PointMark> make_site_marks(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot,
                                        double globe_radius_px, const Selection& selection, const Selection& hover) {
     std::vector<PointMark> marks;
@@ -46,16 +57,10 @@ std::vector<PointMark> make_site_marks(const Dataset& dataset, const NationGroup
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
         if (!snapshot.site_visible[i]) continue;
         const Site& site = dataset.sites[i];
-        PointMark mark;
-        mark.position = glm::vec3(geo::to_unit(site.place));
-        mark.id = static_cast<std::uint32_t>(i);
         const bool chosen = focus && selection.id == site.id;
-        style_mark(mark, site, globe_radius_px, colour_of(nations.of(site.operator_hq)), focus && !chosen);
-        if (chosen || (hover.kind == SelectionKind::Site && hover.id == site.id)) {
-            mark.radius_px += 1.5f;
-            mark.edge = render::rgb("#ffffff");
-        }
-        marks.push_back(mark);
+        const bool hovered = hover.kind == SelectionKind::Site && hover.id == site.id;
+        add_marks(site, static_cast<std::uint32_t>(i), globe_radius_px, colour_of(nations.of(site.operator_hq)), focus && !chosen ? 0.30f : 1.0f,
+                  chosen || hovered, marks);
     }
     std::stable_sort(marks.begin(), marks.end(), [](const PointMark& a, const PointMark& b) { return a.radius_px > b.radius_px; });
     return marks;

@@ -15,7 +15,11 @@ namespace linchpin::app {
 /// Radius of the mark of a site whose power is unknown (a small diamond).
 inline constexpr float kUnknownPowerRadiusPx = 2.6f;
 
-/// Marks of the visible sites, large ones first so that small ones stay on top: filled = operating, ring = not yet, faint = closed;
+/// True when the published figure is what the site draws now (IT load or facility), not a design or full-build figure.
+[[nodiscard]] bool has_current_power(const Site& site) noexcept;
+
+/// Marks of the visible sites, large ones first so that small ones stay on top: a filled disc is current power, a ring planned or
+/// full-build power, a small diamond stands where no current power is known, faint = closed;
 /// colour by the operator's nationality; PointMark::id = index into Dataset::sites.
 [[nodiscard]] std::vector<render::PointMark> make_site_marks(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot,
                                                              double globe_radius_px, const Selection& selection, const Selection& hover);

@@ -1,6 +1,6 @@
 // The name of a state file to open or to save.
 #include <imgui.h>
-#include <misc/cpp/imgui_stdlib.h>
+#include <imgui_stdlib.h>
 
 #include "app/ui/sheets.h"
 

@@ -1,6 +1,6 @@
 #include "app/ui/fonts.h"
 
-#include <misc/freetype/imgui_freetype.h>
+#include <imgui_freetype.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // Ctrl+K: anything by its name.
 #include <imgui.h>
-#include <misc/cpp/imgui_stdlib.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 

@@ -32,7 +32,7 @@ void WindowFurniture::draw(const SceneBuilder& builder, const AppState& state, c
     const auto width = static_cast<float>(target.width_px()), height = static_cast<float>(target.height_px());
     const render::OverlayFrame frame = render::make_overlay_frame(width, height, static_cast<float>(state.text_scale));
     canvas_.clear();
-    if (state.layers.credits && !credits_area.empty()) render::draw_credits(canvas_, frame, theme, make_credits(builder.dataset(), state), credits_area);
+    if (state.layers.credits && !credits_area.empty()) render::draw_credits(canvas_, frame, theme, make_credits(builder.dataset(), state, snapshot), credits_area);
     if (state.layers.legend && legend_area.h >= kLowestLegend_px * frame.scale) {
         const float scale = builder.scene().pixel_scale;
         const render::Camera camera = make_camera(state, target.width_px(), target.height_px());

@@ -9,6 +9,8 @@
 namespace linchpin::render {
 
 Result<Image> read_image(const std::filesystem::path& file, int channels) {
+    std::error_code unreadable;
+    if (!std::filesystem::exists(file, unreadable)) return Error{"expected a JPEG or PNG image, found no such file", file};
     Image image;
     int found = 0;
     const std::unique_ptr<stbi_uc, void (*)(void*)> pixels{

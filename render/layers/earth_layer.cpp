@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <glm/geometric.hpp>
 
 #include "data/geo/sphere.h"
 
@@ -10,7 +11,6 @@ namespace {
 
 struct AreaVertex {
     glm::vec3 position;
-    std::uint16_t u, v;
     std::uint32_t area;
 };
 
@@ -25,11 +25,15 @@ void bind_texture(int unit, const TextureHandle& texture) {
     glBindTexture(GL_TEXTURE_2D, texture.id());
 }
 
-/// Level of detail at which one texel of a lon/lat map covers about one pixel in the middle of the picture.
-float texel_lod(const FrameContext& frame, int map_width_px) {
-    const double texel_km = 2.0 * geo::kPi * geo::kEarthRadiusKm / map_width_px;
-    return static_cast<float>(std::log2(std::max(frame.camera.km_per_pixel() / texel_km, 1e-6)));
+/// The middle of each area as the bytes of a texel (after the pattern): mean of its vertices, 0..255 for -1..1.
+std::vector<glm::vec3> area_middles(const AreaMesh& mesh) {
+    std::vector<glm::vec3> middles(mesh.area_count, glm::vec3{0.0f});
+    for (std::size_t i = 0; i < mesh.positions.size(); ++i) middles[mesh.area_of_vertex[i]] += mesh.positions[i];
+    for (glm::vec3& middle : middles) middle = glm::dot(middle, middle) > 1e-12f ? glm::normalize(middle) : glm::vec3{1.0f, 0.0f, 0.0f};
+    return middles;
 }
+
+std::uint8_t signed_byte(float x) { return static_cast<std::uint8_t>(std::lround((x * 0.5f + 0.5f) * 255.0f)); }
 
 /// Hatch lines per radian so that they stand 6 to 12 pixels apart; whole octaves, so that they stay where they are while zooming.
 float hatch_frequency(const FrameContext& frame) {
@@ -61,24 +65,31 @@ TextureHandle EarthLayer::load_map(const std::filesystem::path& file, bool colou
         const int channels = colour ? 3 : 1;
         return make_map_texture(Image{1, 1, channels, std::vector<std::uint8_t>(static_cast<std::size_t>(channels), neutral)}, colour);
     }
-    map_width_px_ = image->width;
     return make_map_texture(*image, colour);
 }
 
 void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
     draw_ground(scene, frame);
     if (!scene.earth.show) return;
-    if (scene.areas != styles_uploaded_) {
-        styles_uploaded_ = scene.areas;
-        texels_.clear();
-        for (const AreaStyle& style : scene.areas) {
-            texels_.push_back(texel_of(style.colour));
-            texels_.push_back(texel_of({static_cast<std::uint8_t>(style.pattern), 0, 0, 0}));
-        }
-        styles_.upload(texels_);
-    }
+    upload_styles(scene);
     draw_areas(scene, frame, land_, scene.land, true);
     draw_areas(scene, frame, lakes_, scene.lakes, false);
+}
+
+void EarthLayer::upload_styles(const Scene& scene) {
+    if (!scene.land || (scene.areas == styles_uploaded_ && scene.land == middles_of_)) return;
+    if (scene.land != middles_of_) {
+        middles_of_ = scene.land;
+        middles_ = area_middles(*scene.land);
+    }
+    styles_uploaded_ = scene.areas;
+    texels_.clear();
+    for (std::size_t i = 0; i < scene.areas.size(); ++i) {
+        const glm::vec3 middle = i < middles_.size() ? middles_[i] : glm::vec3{1.0f, 0.0f, 0.0f};
+        texels_.push_back(texel_of(scene.areas[i].colour));
+        texels_.push_back(texel_of({static_cast<std::uint8_t>(scene.areas[i].pattern), signed_byte(middle.x), signed_byte(middle.y), signed_byte(middle.z)}));
+    }
+    styles_.upload(texels_);
 }
 
 void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
@@ -97,7 +108,7 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     ground_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
     ground_.set("u_imagery", scene.earth.imagery ? 1.0f : 0.0f);
     ground_.set("u_show", scene.earth.show ? 1.0f : 0.0f);
-    ground_.set("u_texel_lod", texel_lod(frame, map_width_px_));
+    ground_.set("u_km_per_pixel", frame.km_per_pixel);
     ground_.set("u_day", 0);
     ground_.set("u_night", 1);
     ground_.set("u_height", 2);
@@ -126,7 +137,7 @@ void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh&
     area_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
     area_.set("u_ground_alpha", scene.earth.imagery ? 0.0f : 1.0f);
     area_.set("u_opacity", is_land ? scene.area_opacity : 0.0f);
-    area_.set("u_texel_lod", texel_lod(frame, map_width_px_));
+    area_.set("u_km_per_pixel", frame.km_per_pixel);
     area_.set("u_hatch_per_radian", hatch_frequency(frame));
     area_.set("u_styles", 0);
     area_.set("u_relief", 1);
@@ -141,19 +152,15 @@ void EarthLayer::upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& sourc
     std::vector<AreaVertex> vertices;
     vertices.reserve(source->positions.size());
     for (std::size_t i = 0; i < source->positions.size(); ++i) {
-        const geo::LatLon place = geo::to_lat_lon(source->positions[i]);
-        const auto unorm16 = [](double x) { return static_cast<std::uint16_t>(std::lround(std::min(std::max(x, 0.0), 1.0) * 65535.0)); };
-        vertices.push_back({source->positions[i], unorm16(place.lon_deg / 360.0 + 0.5), unorm16(0.5 - place.lat_deg / 180.0),
-                            source->area_of_vertex[i]});
+        vertices.push_back({source->positions[i], source->area_of_vertex[i]});
     }
     if (!mesh.array) mesh.array = VertexArrayHandle::create();
     glBindVertexArray(mesh.array.id());
     mesh.vertices.upload(std::span<const AreaVertex>(vertices), GL_STATIC_DRAW);
     const auto at = [](std::size_t offset) { return reinterpret_cast<const void*>(offset); };
-    for (GLuint i = 0; i < 3; ++i) glEnableVertexAttribArray(i);
+    for (GLuint i = 0; i < 2; ++i) glEnableVertexAttribArray(i);
     glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, sizeof(AreaVertex), at(offsetof(AreaVertex, position)));
-    glVertexAttribPointer(1, 2, GL_UNSIGNED_SHORT, GL_TRUE, sizeof(AreaVertex), at(offsetof(AreaVertex, u)));
-    glVertexAttribIPointer(2, 1, GL_UNSIGNED_INT, sizeof(AreaVertex), at(offsetof(AreaVertex, area)));
+    glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, sizeof(AreaVertex), at(offsetof(AreaVertex, area)));
     mesh.indices.upload(std::span<const std::uint32_t>(source->indices), GL_STATIC_DRAW);
     mesh.index_count = static_cast<GLsizei>(source->indices.size());
     mesh.uploaded = source;

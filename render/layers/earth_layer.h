@@ -24,6 +24,7 @@ private:
         std::shared_ptr<const AreaMesh> uploaded;
         GLsizei index_count = 0;
     };
+    void upload_styles(const Scene& scene);
     void draw_ground(const Scene& scene, const FrameContext& frame);
     void draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source, bool is_land);
     void upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& source);
@@ -34,9 +35,10 @@ private:
     Mesh land_, lakes_;
     LookupTexture styles_;
     std::vector<AreaStyle> styles_uploaded_;
+    std::shared_ptr<const AreaMesh> middles_of_;
+    std::vector<glm::vec3> middles_;
     std::vector<std::uint32_t> texels_;
     TextureHandle day_, night_, relief_, height_;
-    int map_width_px_ = 2048;
     std::vector<std::string> warnings_;
 };
 

@@ -61,6 +61,9 @@ void FrameTarget::bind() const {
     glBindFramebuffer(GL_FRAMEBUFFER, multi_ ? multi_.id() : single_.id());
     glViewport(0, 0, width_px_, height_px_);
     glEnable(GL_FRAMEBUFFER_SRGB);
+    // Clearing obeys both, whoever set them last.
+    glDisable(GL_SCISSOR_TEST);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
 void FrameTarget::resolve() const {

@@ -21,3 +21,12 @@ float sight(vec3 p, vec3 eye) {
 
 // 0 at night, 1 by day; twilight ends when the sun is 18 degrees below the horizon.
 float daylight(vec3 normal, vec3 sun) { return smoothstep(-0.309, 0.26, dot(normal, sun)); }
+
+// Place of a direction on a lon/lat map: x 0..1 from 180 west to 180 east, y 0..1 from the north pole to the south pole.
+vec2 map_uv(vec3 n) { return vec2(atan(n.y, n.x) / (2.0 * kPi) + 0.5, 0.5 - asin(clamp(n.z, -1.0, 1.0)) / kPi); }
+
+// Level of detail at which a texel of a lon/lat map covers about a pixel. Worked out, not left to the driver: the coordinates
+// jump at 180 degrees, and there the driver would take the coarsest level.
+float map_lod(sampler2D map, float km_per_pixel, float facing) {
+    return log2(km_per_pixel * float(textureSize(map, 0).x) / 40030.2) - log2(max(facing, 0.15));
+}

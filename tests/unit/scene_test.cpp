@@ -68,12 +68,17 @@ TEST_CASE("site marks: filled when operating, ring when not, a diamond when the 
     Site operating;
     operating.status = SiteStatus::Operational;
     operating.power_mw = 100.0;
+    operating.power_basis = PowerBasis::It;
     operating.operator_hq = 0;
     Site announced = operating;
     announced.status = SiteStatus::Announced;
     announced.power_mw = 1000.0;
+    announced.power_basis = PowerBasis::Planned;
     Site unknown = operating;
     unknown.power_mw.reset();
+    Site full_build = operating;  // runs, but only its full-build power is published
+    full_build.power_mw = 2000.0;
+    full_build.power_basis = PowerBasis::Planned;
     data.sites = {operating, announced, unknown};
     const auto marks = make_site_marks(data, NationGroups(data), all_visible(data), 500.0, {}, {});
     REQUIRE(marks.size() == 3);
@@ -86,6 +91,12 @@ TEST_CASE("site marks: filled when operating, ring when not, a diamond when the 
     auto hidden = all_visible(data);
     hidden.site_visible[0] = 0;
     CHECK(make_site_marks(data, NationGroups(data), hidden, 500.0, {}, {}).size() == 2);
+    data.sites = {full_build};
+    const auto both = make_site_marks(data, NationGroups(data), all_visible(data), 500.0, {}, {});
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].shape == render::PointShape::Ring);
+    CHECK(both[0].fill.a < 40);
+    CHECK(both[1].shape == render::PointShape::Diamond);
 }
 
 TEST_CASE("arcs rise with distance and never dive below the ground", "[scene]") {

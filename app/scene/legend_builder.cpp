@@ -175,7 +175,9 @@ LegendSection flow_section(const Snapshot& snapshot, const Dataset& dataset, flo
     scale.kind = SwatchKind::WidthScale;
     scale.colour = kNeutral;
     const double largest = static_cast<double>(snapshot.arcs.front().value_usd);
-    for (const double share : {0.1, 0.4, 1.0})
+    // In a small picture type cannot shrink with it: three values would run into each other.
+    const std::vector<double> shares = pixel_scale < 0.6f ? std::vector<double>{0.1, 1.0} : std::vector<double>{0.1, 0.4, 1.0};
+    for (const double share : shares)
         scale.marks.push_back({format_usd(largest * share), static_cast<float>(arc_width_px(largest * share, largest)) * pixel_scale, 0.0f});
     section.entries.push_back(std::move(scale));
     return section;

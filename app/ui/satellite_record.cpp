@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "app/state/orbit_shape.h"
+#include "data/orbit/track.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
@@ -20,7 +20,7 @@ void draw_satellite_record(PanelContext& c, Index index) {
     field(c, "The operator is known by", satellite.operator_basis);
     field_pair(c, "Service", satellite.service, "Launched", satellite.launch_year ? std::to_string(*satellite.launch_year) : "");
     heading(c, "Orbit");
-    const OrbitShape shape = shape_of(e);
+    const orbit::OrbitShape shape = orbit::orbit_shape(e);
     field_pair(c, "Perigee", format_distance_km(shape.perigee_km), "Apogee", format_distance_km(shape.apogee_km));
     field_pair(c, "Inclination", format_number(e.inclination_deg, 2) + "\u00b0", "Period", format_number(shape.period_min, 1) + kThinSpace + "min");
     field_pair(c, "Eccentricity", format_number(e.eccentricity, 6), "Ascending node", format_number(e.ra_of_asc_node_deg, 2) + "\u00b0");

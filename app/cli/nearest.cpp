@@ -8,6 +8,12 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr std::size_t kListedAtMost = 30;
 
+/// True when `choice` holds the whole of `text`, letters of either case: "transformer" for "transformers_converters".
+bool holds(std::string_view choice, std::string_view text) {
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    return text.size() >= 3 && std::search(choice.begin(), choice.end(), text.begin(), text.end(), same) != choice.end();
+}
+
 }  // namespace
 
 int edit_distance(std::string_view a, std::string_view b) {
@@ -30,7 +36,8 @@ std::string nearest_choice(std::string_view text, std::span<const std::string> c
     int best = -1;
     std::string_view found;
     for (const std::string& choice : choices) {
-        const int d = edit_distance(text, choice);
+        // What was left out at the ends costs nothing against letters that are wrong.
+        const int d = holds(choice, text) ? 0 : edit_distance(text, choice);
         if (best >= 0 && d >= best) continue;
         best = d;
         found = choice;

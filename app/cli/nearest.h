@@ -10,7 +10,7 @@ namespace linchpin::app {
 /// upper and lower case alike (ASCII).
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b);
 
-/// The choice most like `text`; the first of equals; empty when there are no choices.
+/// The choice most like `text`: one that holds it whole, else the one at the least edit distance; the first of equals; empty when there are no choices.
 [[nodiscard]] std::string nearest_choice(std::string_view text, std::span<const std::string> choices);
 
 /// "unknown layer "site"; did you mean "sites"? There are: earth, borders, ..." Long lists are not printed.

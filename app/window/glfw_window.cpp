@@ -13,7 +13,9 @@ namespace {
 std::string last_glfw_error() {
     const char* text = nullptr;
     glfwGetError(&text);
-    return text != nullptr ? text : "no reason given";
+    std::string reason = text != nullptr ? text : "no reason given";
+    while (!reason.empty() && reason.back() == ' ') reason.pop_back();
+    return reason;
 }
 
 Result<GLFWmonitor*> monitor_of(int number) {

@@ -122,6 +122,8 @@ TEST_CASE("nearest choice", "[cli]") {
     CHECK(edit_distance("DEU", "deu") == 0);
     const std::vector<std::string> words{"earth", "borders", "sites"};
     CHECK(nearest_choice("site", words) == "sites");
+    const std::vector<std::string> groups{"batteries", "transformers_converters"};
+    CHECK(nearest_choice("Transformer", groups) == "transformers_converters");  // 12 letters away, batteries only 10
     CHECK(unknown_word("layer", "site", words) == "unknown layer \"site\"; did you mean \"sites\"? There are: earth, borders, sites");
 }
 

@@ -28,7 +28,7 @@ void draw_sites_section(PanelContext& c) {
     const auto swatch = [&c](const FacetCount& facet) { return nation_swatch(c, facet); };
     float t = f.min_power_mw <= 0.0 ? 0.0f
                                     : static_cast<float>(std::clamp(std::log(f.min_power_mw / kLeastPower_mw) / std::log(kMostPower_mw / kLeastPower_mw), 0.01, 1.0));
-    if (slider(c, "sites/min-power", "Power from", f.min_power_mw <= 0.0 ? "any, or unknown" : format_power_mw(f.min_power_mw), t))
+    if (slider(c, "sites/min-power", "Published power from", f.min_power_mw <= 0.0 ? "any, or unknown" : format_power_mw(f.min_power_mw), t))
         f.min_power_mw = t <= 0.0f ? 0.0 : rounded_mw(kLeastPower_mw * std::pow(kMostPower_mw / kLeastPower_mw, static_cast<double>(t)));
     explain(c, "Least power", "Above zero, sites of unknown power are hidden too. Power is what the source gives: IT load, facility power, or a planned figure.");
     gap(c, 8);

@@ -30,7 +30,7 @@ struct Filter {
     std::vector<std::string> hidden_site_nationalities;   ///< ISO3 of the operator's headquarters
     std::vector<std::string> hidden_site_kinds;
     std::vector<std::string> hidden_site_statuses{"closed"};  ///< operational under_construction announced closed
-    double min_power_mw = 0.0;             ///< > 0 hides sites below and sites of unknown power
+    double min_power_mw = 0.0;             ///< > 0 hides sites whose published figure (current or planned) is below it, and sites without one
     // cables
     std::vector<std::string> hidden_cable_statuses{"retired"};  ///< active planned retired
     std::vector<std::string> hidden_cable_nationalities;        ///< ISO3 of a supplier; a cable goes when all its suppliers are hidden

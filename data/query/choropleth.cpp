@@ -129,7 +129,7 @@ std::vector<double> round_quantile_breaks(std::vector<double> values, double sma
     // A break at the greatest round number that no value above zero falls below sets the zeros apart.
     if (zeros) {
         const double floor_break =
-            smallest <= values.front() ? smallest : round_numbers(values.front() / 11.0, values.front()).back();
+            smallest > 0.0 && smallest <= values.front() ? smallest : round_numbers(values.front() / 11.0, values.front()).back();
         if (breaks.empty() || floor_break < breaks.front()) breaks.insert(breaks.begin(), floor_break);
     }
     return breaks;

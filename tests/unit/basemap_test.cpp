@@ -7,7 +7,6 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -98,22 +97,11 @@ struct TemporaryFolder {
 
 }  // namespace
 
-TEST_CASE("every level loads, and quickly", "[basemap]") {
-    const auto [wanted, limit_ms] =
-        GENERATE(std::pair{Level::Coarse110m, 5.0}, std::pair{Level::Medium50m, 30.0}, std::pair{Level::Fine10m, 500.0});
-    double best_ms = 1e9;
-    for (int run = 0; run < 5; ++run) {
-        const std::clock_t start = std::clock();  // processor time, so that a busy machine does not fail the test
-        const auto map = load_countries(kBase, wanted);
-        best_ms = std::min(best_ms, 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-        REQUIRE(map);
-        CHECK(map->level == wanted);
-    }
-#if defined(LINCHPIN_SANITIZED) || !defined(NDEBUG)
-    (void)limit_ms;
-#else
-    CHECK(best_ms < limit_ms);
-#endif
+TEST_CASE("every level loads", "[basemap]") {
+    const Level wanted = GENERATE(Level::Coarse110m, Level::Medium50m, Level::Fine10m);
+    const auto map = load_countries(kBase, wanted);
+    REQUIRE(map);
+    CHECK(map->level == wanted);
 }
 
 TEST_CASE("every country's triangles cover exactly its polygons on the sphere", "[basemap]") {

@@ -398,6 +398,8 @@ TEST_CASE("Class breaks are round, ascending, and set zeros apart") {
     CHECK(query::round_quantile_breaks({4.0, 4.0}, 1.0).empty());
     CHECK(query::round_quantile_breaks({0.0, 4.0}, 1.0) == std::vector<double>{1.0});
     CHECK(query::round_quantile_breaks({0.0, 0.35}, 1.0) == std::vector<double>{0.3});
+    // A break at zero would put the zeros into the class of the smallest values.
+    CHECK(query::round_quantile_breaks({0.0, 4.0, 17.0, 72.0}, 0.0).front() > 0.0);
     // Mostly ones, as counts are: still several classes.
     const auto ties = query::round_quantile_breaks({1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 8, 61}, 1.0);
     CHECK(ties.size() >= 3);

@@ -140,7 +140,7 @@ private:
         for (CutMap::Ring& hole : whole) {  // each hole goes to the piece around it
             const Fixed p = first(hole.front());
             for (std::size_t i = begin; i < out.size(); ++i) {
-                if (ring_holds(ring_points(map_, out[i].front()), p.lon / 1e5, p.lat / 1e5)) {
+                if (ring_holds(ring_points(map_.arcs, out[i].front()), p.lon / 1e5, p.lat / 1e5)) {
                     out[i].push_back(std::move(hole));
                     break;
                 }
@@ -208,10 +208,10 @@ private:
 
 CutMap cut_map(const RawMap& raw) { return Cutter(raw).run(); }
 
-std::vector<Fixed> ring_points(const CutMap& map, const CutMap::Ring& ring) {
+std::vector<Fixed> ring_points(const std::vector<CutMap::Arc>& arcs, const CutMap::Ring& ring) {
     std::vector<Fixed> points;
     for (const std::uint32_t ref : ring) {
-        const auto& arc = map.arcs[ref / 2].points;
+        const auto& arc = arcs[ref / 2].points;
         if (ref % 2 == 0)
             points.insert(points.end(), arc.begin(), arc.end() - 1);
         else

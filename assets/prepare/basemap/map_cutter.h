@@ -27,7 +27,7 @@ struct CutMap {
 [[nodiscard]] CutMap cut_map(const RawMap& raw);
 
 /// The ring's points, not closed.
-[[nodiscard]] std::vector<Fixed> ring_points(const CutMap& map, const CutMap::Ring& ring);
+[[nodiscard]] std::vector<Fixed> ring_points(const std::vector<CutMap::Arc>& arcs, const CutMap::Ring& ring);
 [[nodiscard]] bool ring_holds(const std::vector<Fixed>& ring, double lon_deg, double lat_deg);
 
 /// Adds points so that no part of a line is longer than 1 degree of arc or 5 degrees of longitude: map data mean straight lines in

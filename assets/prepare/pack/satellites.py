@@ -112,7 +112,7 @@ def planned_shells(context: Context) -> Resource:
         if row["planes"] and row["sats_per_plane"] and int(row["planes"]) * int(row["sats_per_plane"]) != int(row["total"]):
             raise PackError(f"satellites/planned-shells.csv: expected total = planes x satellites a plane for {row['system']}, found {row['total']}")
     return Resource("planned_shells", "Planned shells", "Published plans, not flown: whatever is drawn from them is simulated. Filings changed since.", fields, [],
-                    [ForeignKey("operator_iso3", "countries", "code")], [c.SHELLS, c.PRESS], [c.FACTS], rows=rows, rows_in=len(rows))
+                    [ForeignKey("operator_iso3", "countries", "code")], [c.SHELLS, c.PRESS], [c.FACTS], c.SHELLS_CREDIT, rows=rows, rows_in=len(rows))
 
 
 def constellation_counts(context: Context) -> Resource:

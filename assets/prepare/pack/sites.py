@@ -90,5 +90,5 @@ def telecom_footprint(context: Context) -> Resource:
     rows = select(context.read_facts("sites/telecom_footprint", "country_iso3", tuple(columns)), columns)
     return Resource("telecom_footprint", "Chinese telecom footprint", "Chinese telecom and cloud presence and the restrictions on it, by country. More than half of the rows have low confidence; "
                     "topics marked unverified must be labelled so.", fields, ["country_iso3", "topic", "value"],
-                    [ForeignKey("country_iso3", "countries", "code"), ForeignKey("topic", "footprint_topics", "id")], [c.PRESS, c.KNOWLEDGE], [c.FACTS],
+                    [ForeignKey("country_iso3", "countries", "code"), ForeignKey("topic", "footprint_topics", "id")], [c.PRESS, c.KNOWLEDGE], [c.FACTS], c.FOOTPRINT_CREDIT,
                     rows=sorted(rows, key=lambda r: (r["topic"], r["country_iso3"], r["value"])), rows_in=len(rows))

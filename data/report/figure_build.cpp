@@ -1,0 +1,1 @@
+#include "data/report/figure_build.h"

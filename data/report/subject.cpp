@@ -1,0 +1,1 @@
+#include "data/report/subject.h"

@@ -1,0 +1,1 @@
+#include "data/scenario/scenario_world.h"

@@ -21,8 +21,8 @@ struct SupplyLoss {
 };
 
 struct World {
-    const Dataset* dataset = nullptr;          ///< never null; a scenario's copy has no satellites and no cable routes
-    const Dataset* base = nullptr;             ///< the data set as loaded: satellites, cable routes, names
+    const Dataset* dataset = nullptr;          ///< never null; as loaded, or a scenario's working copy (same tables, same positions)
+    const Dataset* base = nullptr;             ///< the data set as loaded
     const metrics::TradeView* trade = nullptr;  ///< over `dataset`
     std::span<const metrics::LandBorder> borders;      ///< land borders; empty = not known, "with land" then needs them
     std::span<const double> corridor_failure;          ///< one per chokepoint, [0, 1]; empty = no scenario says anything

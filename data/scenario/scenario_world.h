@@ -15,7 +15,8 @@ namespace linchpin::scenario {
 /// Says what is wrong with an event for this data set: unknown ids name the nearest valid choice, values out of range the range.
 [[nodiscard]] Status check_event(const Dataset& dataset, const Event& event);
 
-/// Holds a working copy (no satellites, no cable routes) of a data set that must outlive it.
+/// Holds a working copy of a data set that must outlive it; positions in all tables stay the same, so that
+/// derive(*world().dataset, index, filter) gives the globe of the scenario.
 class ScenarioWorld {
 public:
     explicit ScenarioWorld(const Dataset& base, std::span<const metrics::LandBorder> borders = {});

@@ -1,8 +1,8 @@
-#include "app/cli/nearest.h"
+#include "data/core/nearest.h"
 
 #include <algorithm>
 
-namespace linchpin::app {
+namespace linchpin {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -55,4 +55,4 @@ std::string unknown_word(std::string_view what, std::string_view text, std::span
     return sentence;
 }
 
-}  // namespace linchpin::app
+}  // namespace linchpin

@@ -39,9 +39,11 @@ std::optional<double> weight_of(const Site& site, SiteMeasure measure, bool acti
     return active == current ? site.power_mw : std::nullopt;
 }
 
-WeightedSite weighted(const Dataset& dataset, const Site& site, double weight) {
+WeightedSite weighted(const Dataset& dataset, Index index, double weight) {
+    const Site& site = dataset.sites[index];
     WeightedSite result;
     result.weight = weight;
+    result.site = index;
     result.nationality[0] = site.country;
     result.nationality[1] = site.operator_hq;
     result.nationality[2] = site.operator_hq;
@@ -55,16 +57,27 @@ WeightedSite weighted(const Dataset& dataset, const Site& site, double weight) {
     return result;
 }
 
-/// Sums by nationality of the sites in one country.
+/// Whether a country is meant: one country, or any of a set. Both forms run the same sums, so that a set of one gives equal bits.
+struct One {
+    Index country;
+    bool operator()(Index other) const noexcept { return other == country; }
+};
+struct AnyOf {
+    std::span<const std::uint8_t> member;
+    bool operator()(Index other) const noexcept { return other < member.size() && member[other] != 0; }
+};
+
+/// Sums by nationality of the sites inside.
 struct Tally {
     double all = 0.0, known = 0.0;
     std::map<Index, double> by_nationality;
 };
 
-Tally tally(std::span<const WeightedSite> sites, Index country, SovereigntyLevel level) {
+template <class Inside>
+Tally tally(std::span<const WeightedSite> sites, Inside inside, SovereigntyLevel level) {
     Tally sum;
     for (const WeightedSite& site : sites) {
-        if (site.at(SovereigntyLevel::Territory) != country) continue;
+        if (!inside(site.at(SovereigntyLevel::Territory))) continue;
         sum.all += site.weight;
         if (site.at(level) == kNone) continue;
         sum.known += site.weight;
@@ -73,40 +86,27 @@ Tally tally(std::span<const WeightedSite> sites, Index country, SovereigntyLevel
     return sum;
 }
 
-}  // namespace
-
-std::vector<WeightedSite> weighted_sites(const Dataset& dataset, SiteMeasure measure, std::optional<Date> date, bool with_plans) {
-    std::vector<WeightedSite> result;
-    for (const Site& site : dataset.sites) {
-        const bool region = site.kind == kCloudRegion;
-        if (!site.count_in_totals || site.country == kNone || region != (measure == SiteMeasure::CloudRegions)) continue;
-        const Presence state = presence(site, date);
-        if (state == Presence::Out || (state == Presence::Expected && !with_plans)) continue;
-        const auto weight = weight_of(site, measure, state == Presence::Active);
-        if (weight && *weight > 0.0) result.push_back(weighted(dataset, site, *weight));
-    }
-    return result;
-}
-
-std::optional<double> territory_share(std::span<const WeightedSite> sites, Index country) noexcept {
-    double all = 0.0, inside = 0.0;
+template <class Inside>
+std::optional<double> territory_of(std::span<const WeightedSite> sites, Inside inside) noexcept {
+    double all = 0.0, own = 0.0;
     for (const WeightedSite& site : sites) {
         all += site.weight;
-        if (site.at(SovereigntyLevel::Territory) == country) inside += site.weight;
+        if (inside(site.at(SovereigntyLevel::Territory))) own += site.weight;
     }
     if (!(all > 0.0)) return std::nullopt;
-    return inside / all;
+    return own / all;
 }
 
-std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites, Index country, SovereigntyLevel level) {
-    const Tally sum = tally(sites, country, level);
+template <class Inside>
+std::optional<DomesticShare> domestic_of(std::span<const WeightedSite> sites, Inside inside, SovereigntyLevel level) {
+    const Tally sum = tally(sites, inside, level);
     if (!(sum.known > 0.0)) return std::nullopt;
     DomesticShare result;
     result.coverage = sum.known / sum.all;
-    double foreign = 0.0, squares = 0.0, largest = 0.0;
+    double domestic = 0.0, foreign = 0.0, squares = 0.0, largest = 0.0;
     for (const auto& [nationality, weight] : sum.by_nationality) {
-        if (nationality == country) {
-            result.domestic_share = weight / sum.known;
+        if (inside(nationality)) {
+            domestic += weight;
             continue;
         }
         foreign += weight;
@@ -117,22 +117,62 @@ std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites,
             result.largest_foreign_share = weight / sum.known;
         }
     }
+    result.domestic_share = domestic / sum.known;
     if (foreign > 0.0) result.foreign_hhi = squares / (foreign * foreign);
     return result;
 }
 
-std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, Index nationality) noexcept {
+template <class Inside>
+std::optional<FootprintAbroad> footprint_of(std::span<const WeightedSite> sites, Inside inside) noexcept {
     double all = 0.0, known = 0.0, own = 0.0;
     for (const WeightedSite& site : sites) {
-        if (site.at(SovereigntyLevel::Territory) == nationality) continue;
+        if (inside(site.at(SovereigntyLevel::Territory))) continue;
         all += site.weight;
         const Index hq = site.at(SovereigntyLevel::Operator);
         if (hq == kNone) continue;
         known += site.weight;
-        if (hq == nationality) own += site.weight;
+        if (inside(hq)) own += site.weight;
     }
     if (!(known > 0.0)) return std::nullopt;
     return FootprintAbroad{own / known, known / all};
+}
+
+}  // namespace
+
+std::vector<WeightedSite> weighted_sites(const Dataset& dataset, SiteMeasure measure, std::optional<Date> date, bool with_plans) {
+    std::vector<WeightedSite> result;
+    for (Index i = 0; i < dataset.sites.size(); ++i) {
+        const Site& site = dataset.sites[i];
+        const bool region = site.kind == kCloudRegion;
+        if (!site.count_in_totals || site.country == kNone || region != (measure == SiteMeasure::CloudRegions)) continue;
+        const Presence state = presence(site, date);
+        if (state == Presence::Out || (state == Presence::Expected && !with_plans)) continue;
+        const auto weight = weight_of(site, measure, state == Presence::Active);
+        if (weight && *weight > 0.0) result.push_back(weighted(dataset, i, *weight));
+    }
+    return result;
+}
+
+std::optional<double> territory_share(std::span<const WeightedSite> sites, Index country) noexcept {
+    return territory_of(sites, One{country});
+}
+std::optional<double> territory_share(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member) noexcept {
+    return territory_of(sites, AnyOf{member});
+}
+
+std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites, Index country, SovereigntyLevel level) {
+    return domestic_of(sites, One{country}, level);
+}
+std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member,
+                                            SovereigntyLevel level) {
+    return domestic_of(sites, AnyOf{member}, level);
+}
+
+std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, Index nationality) noexcept {
+    return footprint_of(sites, One{nationality});
+}
+std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member) noexcept {
+    return footprint_of(sites, AnyOf{member});
 }
 
 }  // namespace linchpin::metrics

@@ -26,6 +26,7 @@ enum class SiteMeasure : std::uint8_t {
 struct WeightedSite {
     std::array<Index, kSovereigntyLevels> nationality{kNone, kNone, kNone, kNone};
     double weight = 0.0;
+    Index site = kNone;  ///< into Dataset::sites, for explanations
     [[nodiscard]] Index at(SovereigntyLevel level) const noexcept { return nationality[static_cast<std::size_t>(level)]; }
 };
 
@@ -36,6 +37,8 @@ struct WeightedSite {
 
 /// Level 1: the country's share of the known world, [0, 1]; empty when nothing is known anywhere.
 [[nodiscard]] std::optional<double> territory_share(std::span<const WeightedSite> sites, Index country) noexcept;
+/// Of a set of countries. @param member  one flag per country of the data set; a set of one gives the country's own bits.
+[[nodiscard]] std::optional<double> territory_share(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member) noexcept;
 
 /// Levels 2 to 4, within one country. Unknown nationality is its own class: in `coverage`, never domestic.
 struct DomesticShare {
@@ -49,6 +52,9 @@ struct DomesticShare {
 /// Source: three levels after Hawkins, Lehdonvirta and Wu (Oxford Internet Institute); the fourth is ours.
 [[nodiscard]] std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites, Index country,
                                                           SovereigntyLevel level);
+/// Of a set of countries taken as one: the nationality of any member counts as domestic, in every member.
+[[nodiscard]] std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member,
+                                                          SovereigntyLevel level);
 
 /// M24: of the sites outside a nationality's own country, the share that its operators run.
 struct FootprintAbroad {
@@ -57,5 +63,8 @@ struct FootprintAbroad {
 };
 /// Empty when nothing outside that country has a known operator nationality.
 [[nodiscard]] std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, Index nationality) noexcept;
+/// Of a set of countries: abroad = outside all of them, own = run from any of them.
+[[nodiscard]] std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites,
+                                                              std::span<const std::uint8_t> member) noexcept;
 
 }  // namespace linchpin::metrics

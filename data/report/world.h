@@ -24,10 +24,10 @@ struct World {
     const Dataset* dataset = nullptr;          ///< never null; as loaded, or a scenario's working copy (same tables, same positions)
     const Dataset* base = nullptr;             ///< the data set as loaded
     const metrics::TradeView* trade = nullptr;  ///< over `dataset`
-    std::span<const metrics::LandBorder> borders;      ///< land borders; empty = not known, "with land" then needs them
-    std::span<const double> corridor_failure;          ///< one per chokepoint, [0, 1]; empty = no scenario says anything
-    std::span<const std::string> lost_constellations;  ///< ids of Dataset::satellite_groups
-    std::span<const SupplyLoss> supply_losses;
+    std::span<const metrics::LandBorder> borders{};      ///< land borders; empty = not known, "with land" then needs them
+    std::span<const double> corridor_failure{};          ///< one per chokepoint, [0, 1]; empty = no scenario says anything
+    std::span<const std::string> lost_constellations{};  ///< ids of Dataset::satellite_groups
+    std::span<const SupplyLoss> supply_losses{};
     bool scenario = false;
 };
 

@@ -8,6 +8,7 @@
 
 #include "data/metrics/cable_graph.h"
 #include "data/metrics/outage.h"
+#include "data/metrics/satellite_cover.h"
 #include "data/metrics/trade_view.h"
 #include "data/pack/dataset.h"
 
@@ -28,7 +29,16 @@ struct World {
     std::span<const double> corridor_failure{};          ///< one per chokepoint, [0, 1]; empty = no scenario says anything
     std::span<const std::string> lost_constellations{};  ///< ids of Dataset::satellite_groups
     std::span<const SupplyLoss> supply_losses{};
+    std::span<const metrics::CoverPoint> cover_points{};  ///< M25, from cover_points(); empty = label places stand for areas
     bool scenario = false;
+};
+
+/// M19: one indicator of the index.
+struct Indicator {
+    std::string metric, item;  ///< "M02", "hhi": a figure with a value for every country
+    bool higher_is_better = false;
+    double weight = 1.0;       ///< slider, >= 0; sliders are scaled to sum to 1
+    bool operator==(const Indicator&) const = default;
 };
 
 /// What is asked, apart from whom about. Plain and comparable.
@@ -46,6 +56,7 @@ struct Question {
     double fibre_index = 1.468;     ///< M21
     std::vector<Index> hubs;        ///< M15; empty = the ten countries with most landed capacity
     std::optional<double> sky_time_unix_s;  ///< M25; empty = the newest element epoch
+    std::vector<Indicator> indicators;      ///< M19; empty = default_indicators()
     bool operator==(const Question&) const = default;
 };
 

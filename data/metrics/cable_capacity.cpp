@@ -4,16 +4,11 @@
 #include <map>
 #include <numeric>
 
+#include "data/metrics/cable_graph.h"
 #include "data/metrics/concentration.h"
-#include "data/metrics/timeline.h"
 
 namespace linchpin::metrics {
 namespace {
-
-bool in_service(const Cable& cable, std::optional<Date> date) {
-    if (cable.status != CableStatus::Active) return false;
-    return presence_at(LifeStage::Operating, cable.rfs_year, date) == Presence::Active;
-}
 
 void sort_unique(std::vector<Index>& list) {
     std::sort(list.begin(), list.end());
@@ -77,33 +72,66 @@ void split(std::map<std::uint64_t, double>& parts, double capacity, std::span<co
 
 }  // namespace
 
-std::vector<LandedSystem> landed_systems(const Dataset& dataset, Index country, std::optional<Date> date, bool impute) {
+std::vector<CableSystem> international_systems(const Dataset& dataset, std::optional<Date> date, bool impute,
+                                               bool with_plans) {
     const std::map<int, double> medians = impute ? median_by_decade(dataset) : std::map<int, double>{};
-    std::vector<LandedSystem> systems;
+    std::vector<std::vector<Index>> corridors(dataset.cables.size());
+    for (const CableCorridor& passage : dataset.cable_corridors) {
+        if (passage.cable < corridors.size()) corridors[passage.cable].push_back(passage.chokepoint);
+    }
+    std::vector<CableSystem> systems;
     for (Index i = 0; i < dataset.cables.size(); ++i) {
         const Cable& cable = dataset.cables[i];
-        if (!in_service(cable, date)) continue;
-        LandedSystem system;
+        if (!cable_in_service(cable, date, with_plans)) continue;
+        CableSystem system;
         system.cable = i;
-        const std::vector<Index> landings = landings_of(dataset, cable);
-        if (countries_of(dataset, landings).size() < 2) continue;
-        for (const Index landing : landings) {
-            if (dataset.landing_points[landing].country == country) system.landings.push_back(landing);
-        }
-        if (system.landings.empty()) continue;
+        system.landings = landings_of(dataset, cable);
+        system.countries = countries_of(dataset, system.landings);
+        if (system.countries.size() < 2) continue;
         if (cable.capacity_tbps && *cable.capacity_tbps > 0.0) system.capacity_tbps = cable.capacity_tbps;
         if (const auto median = medians.find(cable.rfs_year ? decade_of(*cable.rfs_year) : 0);
             !system.capacity_tbps && median != medians.end()) {
             system.capacity_tbps = median->second;
             system.imputed = true;
         }
-        for (const CableCorridor& passage : dataset.cable_corridors) {
-            if (passage.cable == i) system.corridors.push_back(passage.chokepoint);
-        }
+        system.corridors = std::move(corridors[i]);
         sort_unique(system.corridors);
         systems.push_back(std::move(system));
     }
     return systems;
+}
+
+std::vector<LandedSystem> landed_systems(const Dataset& dataset, std::span<const CableSystem> systems, Index country) {
+    std::vector<LandedSystem> landed;
+    for (const CableSystem& system : systems) {
+        if (!std::binary_search(system.countries.begin(), system.countries.end(), country)) continue;
+        LandedSystem own{system.cable, system.capacity_tbps, system.imputed, {}, system.corridors};
+        for (const Index landing : system.landings) {
+            if (dataset.landing_points[landing].country == country) own.landings.push_back(landing);
+        }
+        landed.push_back(std::move(own));
+    }
+    return landed;
+}
+
+std::vector<LandedSystem> landed_systems(const Dataset& dataset, std::span<const CableSystem> systems,
+                                         std::span<const std::uint8_t> member) {
+    const auto inside = [&](Index country) { return country < member.size() && member[country] != 0; };
+    std::vector<LandedSystem> landed;
+    for (const CableSystem& system : systems) {
+        const auto within = std::count_if(system.countries.begin(), system.countries.end(), inside);
+        if (within == 0 || within == std::ssize(system.countries)) continue;
+        LandedSystem own{system.cable, system.capacity_tbps, system.imputed, {}, system.corridors};
+        for (const Index landing : system.landings) {
+            if (inside(dataset.landing_points[landing].country)) own.landings.push_back(landing);
+        }
+        landed.push_back(std::move(own));
+    }
+    return landed;
+}
+
+std::vector<LandedSystem> landed_systems(const Dataset& dataset, Index country, std::optional<Date> date, bool impute) {
+    return landed_systems(dataset, international_systems(dataset, date, impute), country);
 }
 
 std::optional<RetainedCapacity> retained_capacity(std::span<const LandedSystem> systems) {
@@ -149,13 +177,11 @@ std::optional<CableDiversity> cable_diversity(std::span<const LandedSystem> syst
     return result;
 }
 
-std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> date, std::size_t count) {
+std::vector<Index> capacity_hubs(const Dataset& dataset, std::span<const CableSystem> systems, std::size_t count) {
     std::vector<double> landed(dataset.countries.size(), 0.0);
-    for (const Cable& cable : dataset.cables) {
-        if (!in_service(cable, date) || !cable.capacity_tbps) continue;
-        const std::vector<Index> countries = countries_of(dataset, landings_of(dataset, cable));
-        if (countries.size() < 2) continue;
-        for (const Index country : countries) landed[country] += *cable.capacity_tbps;
+    for (const CableSystem& system : systems) {
+        if (!system.capacity_tbps || system.imputed) continue;
+        for (const Index country : system.countries) landed[country] += *system.capacity_tbps;
     }
     std::vector<Index> order(landed.size());
     std::iota(order.begin(), order.end(), Index{0});
@@ -163,6 +189,10 @@ std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> dat
     std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return landed[a] > landed[b]; });
     order.resize(std::min(count, order.size()));
     return order;
+}
+
+std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> date, std::size_t count) {
+    return capacity_hubs(dataset, international_systems(dataset, date, false), count);
 }
 
 }  // namespace linchpin::metrics

@@ -18,6 +18,26 @@ struct LandedSystem {
     std::vector<Index> landings;          ///< distinct landing points in the country
     std::vector<Index> corridors;         ///< distinct chokepoints that it passes
 };
+/// One international system in service, with all countries that it joins.
+struct CableSystem {
+    Index cable = kNone;                  ///< into Dataset::cables
+    std::optional<double> capacity_tbps;  ///< > 0; empty = unknown
+    bool imputed = false;                 ///< the capacity is the median of its decade
+    std::vector<Index> landings;          ///< distinct landing points, ascending
+    std::vector<Index> countries;         ///< distinct, ascending, two or more
+    std::vector<Index> corridors;         ///< distinct chokepoints that it passes
+};
+/// Every international system at a date, once for all countries: what the whole world's numbers start from.
+/// @param with_plans  planned systems count when their year has come.
+[[nodiscard]] std::vector<CableSystem> international_systems(const Dataset& dataset, std::optional<Date> date, bool impute,
+                                                             bool with_plans = false);
+/// Those that land in a country.
+[[nodiscard]] std::vector<LandedSystem> landed_systems(const Dataset& dataset, std::span<const CableSystem> systems, Index country);
+/// Those that land in a set of countries and outside it: each once, with its landings in all members.
+/// @param member  one flag per country; a set of one gives the country's own list.
+[[nodiscard]] std::vector<LandedSystem> landed_systems(const Dataset& dataset, std::span<const CableSystem> systems,
+                                                       std::span<const std::uint8_t> member);
+
 /// Systems of one country at a date (M22), each once however often it lands; systems that land in one country only are left out.
 /// @param impute  unknown capacities become the median of the systems in service of the same decade, marked; systems
 /// without
@@ -51,5 +71,6 @@ struct CableDiversity {
 
 /// The `count` countries with most landed capacity (known only, international systems in service), largest first, ties by ISO code.
 [[nodiscard]] std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> date, std::size_t count);
+[[nodiscard]] std::vector<Index> capacity_hubs(const Dataset& dataset, std::span<const CableSystem> systems, std::size_t count);
 
 }  // namespace linchpin::metrics

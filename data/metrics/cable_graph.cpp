@@ -9,14 +9,20 @@
 
 namespace linchpin::metrics {
 
-LabelledGraph cable_graph(const Dataset& dataset, std::optional<Date> date) {
+bool cable_in_service(const Cable& cable, std::optional<Date> date, bool with_plans) noexcept {
+    const LifeStage stage = cable.status == CableStatus::Active    ? LifeStage::Operating
+                            : cable.status == CableStatus::Planned ? LifeStage::Planned
+                                                                   : LifeStage::Ended;
+    const Presence presence = presence_at(stage, cable.rfs_year, date);
+    return presence == Presence::Active || (with_plans && presence == Presence::Expected);
+}
+
+LabelledGraph cable_graph(const Dataset& dataset, std::optional<Date> date, bool with_plans) {
     LabelledGraph graph;
     graph.nodes = static_cast<std::uint32_t>(dataset.countries.size());
     for (std::uint32_t i = 0; i < dataset.cables.size(); ++i) {
         const Cable& cable = dataset.cables[i];
-        const bool active =
-            cable.status == CableStatus::Active && presence_at(LifeStage::Operating, cable.rfs_year, date) == Presence::Active;
-        if (!active) continue;
+        if (!cable_in_service(cable, date, with_plans)) continue;
         std::map<std::pair<Index, Index>, double> pairs;
         for (const CableBranch& branch : cable.branches) {
             for (std::size_t k = 1; k < branch.landings.size(); ++k) {

@@ -22,9 +22,13 @@ struct LabelledGraph {
     std::vector<LabelledEdge> edges;
 };
 
+/// Whether a system counts at a date (M22): operating by then, or, with plans, planned for a year that has come. Without a date the
+/// table's own status is meant.
+[[nodiscard]] bool cable_in_service(const Cable& cable, std::optional<Date> date, bool with_plans = false) noexcept;
+
 /// Graph of countries at a date (M22): label = position of the cable in the table, one edge for each pair of consecutive landings
 /// in different countries, parallel segments of one cable between the same pair once (the shortest).
-[[nodiscard]] LabelledGraph cable_graph(const Dataset& dataset, std::optional<Date> date);
+[[nodiscard]] LabelledGraph cable_graph(const Dataset& dataset, std::optional<Date> date, bool with_plans = false);
 
 /// A land border, both countries by index.
 struct LandBorder {

@@ -1,0 +1,138 @@
+// M17: how much of a subject's landed systems passes each chokepoint.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "data/metrics/chokepoint_exposure.h"
+#include "data/report/cable_parts.h"
+
+namespace linchpin::report {
+namespace {
+
+constexpr std::size_t kHeadlineChokepoints = 3;
+
+/// Landed systems that pass one chokepoint.
+struct Passing {
+    Index chokepoint = kNone;
+    std::vector<const metrics::LandedSystem*> systems;
+    std::size_t by_list = 0;  ///< of them: named by the facts; the others by their schematic route
+    std::optional<double> capacity_share;
+    double count_share = 0.0;
+};
+
+using ListedPairs = std::map<std::pair<Index, Index>, bool>;
+
+/// For each cable and chokepoint whether the facts list it. A pair on both bases counts as listed.
+ListedPairs listed_pairs(const Dataset& dataset) {
+    ListedPairs pairs;
+    for (const CableCorridor& passage : dataset.cable_corridors) pairs[{passage.cable, passage.chokepoint}] |= passage.listed;
+    return pairs;
+}
+
+std::vector<Passing> passings(const CableAsk& in, const ListedPairs& pairs) {
+    std::vector<Passing> result;
+    std::vector<metrics::RoutedFlow> capacities, counts;
+    for (const metrics::LandedSystem& system : in.landed) {
+        capacities.push_back({system.capacity_tbps.value_or(0.0), system.corridors});
+        counts.push_back({1.0, system.corridors});
+    }
+    for (Index chokepoint = 0; chokepoint < in.dataset().chokepoints.size(); ++chokepoint) {
+        Passing passing;
+        passing.chokepoint = chokepoint;
+        for (const metrics::LandedSystem& system : in.landed) {
+            if (!std::binary_search(system.corridors.begin(), system.corridors.end(), chokepoint)) continue;
+            passing.systems.push_back(&system);
+            const auto pair = pairs.find({system.cable, chokepoint});
+            passing.by_list += pair != pairs.end() && pair->second ? 1 : 0;
+        }
+        if (passing.systems.empty()) continue;
+        passing.capacity_share = metrics::chokepoint_exposure(capacities, chokepoint);
+        passing.count_share = metrics::chokepoint_exposure(counts, chokepoint).value_or(0.0);
+        result.push_back(std::move(passing));
+    }
+    std::stable_sort(result.begin(), result.end(), [](const Passing& a, const Passing& b) {
+        const double left = a.capacity_share.value_or(0.0), right = b.capacity_share.value_or(0.0);
+        return left != right ? left > right : a.count_share > b.count_share;
+    });
+    return result;
+}
+
+std::string basis_note(const Passing& passing) {
+    const std::size_t by_route = passing.systems.size() - passing.by_list;
+    if (by_route == 0) return "by the facts' lists";
+    if (passing.by_list == 0) return "by schematic routes";
+    return fmt::format("{} by the facts' lists, {} by schematic routes", passing.by_list, by_route);
+}
+
+Figure share_figure(const CableAsk& in, const ListedPairs& pairs, const Passing& passing, bool by_capacity) {
+    const Chokepoint& chokepoint = in.dataset().chokepoints[passing.chokepoint];
+    Figure figure = cable_figure(in, by_capacity ? "capacity_share" : "count_share",
+                                 by_capacity ? "Capacity through the chokepoint" : "Systems through the chokepoint", Unit::Share);
+    figure.partner = chokepoint.id;
+    figure.partner_name = chokepoint.name;
+    double known = 0.0, all = 0.0, crossing = 0.0;
+    for (const metrics::LandedSystem& system : in.landed) {
+        known += system.capacity_tbps ? 1.0 : 0.0;
+        all += system.capacity_tbps.value_or(0.0);
+    }
+    for (const metrics::LandedSystem* system : passing.systems) crossing += system->capacity_tbps.value_or(0.0);
+    add_note(figure, basis_note(passing));
+    std::string formula;
+    if (by_capacity) {
+        if (!passing.capacity_share) {
+            add_note(figure, fmt::format("no capacity is published for any of the {} systems", in.landed.size()));
+            figure.why = explain(in.ask, figure, std::string{in.ask.metric.definition});
+            return figure;
+        }
+        set_value(figure, *passing.capacity_share);
+        figure.coverage = known / static_cast<double>(in.landed.size());
+        formula = fmt::format("capacity that passes / capacity of all systems = {} / {}", value_text(crossing, Unit::TerabitPerS),
+                              value_text(all, Unit::TerabitPerS));
+    } else {
+        set_value(figure, passing.count_share);
+        formula = fmt::format("systems that pass / all systems = {} / {}", passing.systems.size(), in.landed.size());
+    }
+    if (auto why = explain(in.ask, figure, std::move(formula))) {
+        for (const metrics::LandedSystem* system : passing.systems) {
+            const auto pair = pairs.find({system->cable, passing.chokepoint});
+            const bool from_list = pair != pairs.end() && pair->second;
+            add_row(*why, cable_ref(in.dataset(), system->cable,
+                                    fmt::format("passes ({}), {}", from_list ? "listed" : "schematic route",
+                                                system->capacity_tbps ? value_text(*system->capacity_tbps, Unit::TerabitPerS)
+                                                                      : std::string{"capacity not published"})));
+        }
+        figure.why = std::move(why);
+    }
+    return figure;
+}
+
+}  // namespace
+
+std::vector<Figure> exposure_figures(const CableAsk& in) {
+    const std::string name = "Capacity through the chokepoint";
+    if (in.dataset().cable_corridors.empty())
+        return {no_figure(in, "capacity_share", name, Unit::Share, FigureState::NeedsInput,
+                          "needs a table of cables and the chokepoints they pass")};
+    if (in.landed.empty()) return {no_figure(in, "capacity_share", name, Unit::Share, FigureState::NoData, no_system_note(in))};
+    const ListedPairs pairs = listed_pairs(in.dataset());
+    const std::vector<Passing> found = passings(in, pairs);
+    if (found.empty()) {
+        Figure figure = cable_figure(in, "count_share", "Systems through any chokepoint", Unit::Share);
+        set_value(figure, 0.0);
+        add_note(figure, fmt::format("none of the {} systems passes a chokepoint of the table", in.landed.size()));
+        auto why = explain(in.ask, figure, fmt::format("systems that pass / all systems = 0 / {}", in.landed.size()));
+        add_system_rows(in, why.get());
+        figure.why = std::move(why);
+        return {std::move(figure)};
+    }
+    std::vector<Figure> figures;
+    const std::size_t shown = in.full() ? found.size() : std::min(kHeadlineChokepoints, found.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        figures.push_back(share_figure(in, pairs, found[i], true));
+        if (in.full() || !found[i].capacity_share) figures.push_back(share_figure(in, pairs, found[i], false));
+    }
+    return figures;
+}
+
+}  // namespace linchpin::report

@@ -34,11 +34,11 @@ struct World {
 };
 
 /// M19: one indicator of the index.
-struct Indicator {
+struct IndicatorWeight {
     std::string metric, item;  ///< "M02", "hhi": a figure with a value for every country
     bool higher_is_better = false;
     double weight = 1.0;       ///< slider, >= 0; sliders are scaled to sum to 1
-    bool operator==(const Indicator&) const = default;
+    bool operator==(const IndicatorWeight&) const = default;
 };
 
 /// What is asked, apart from whom about. Plain and comparable.
@@ -56,7 +56,7 @@ struct Question {
     double fibre_index = 1.468;     ///< M21
     std::vector<Index> hubs;        ///< M15; empty = the ten countries with most landed capacity
     std::optional<double> sky_time_unix_s;  ///< M25; empty = the newest element epoch
-    std::vector<Indicator> indicators;      ///< M19; empty = default_indicators()
+    std::vector<IndicatorWeight> indicators;///< M19; empty = default_indicators()
     bool operator==(const Question&) const = default;
 };
 

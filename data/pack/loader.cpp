@@ -1,5 +1,6 @@
 #include "data/pack/loader.h"
 
+#include <charconv>
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -9,6 +10,33 @@
 namespace linchpin::pack {
 
 using csv::in_quotes;
+
+namespace {
+
+/// Number under which UN Comtrade reports Taiwan ("Other Asia, not elsewhere specified").
+constexpr int kOtherAsia = 490;
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// The country that another spelling stands for: its name, alpha-2 code, M49 number, or its code in small letters. Only to tell a
+/// person what to write: a guess never becomes data.
+Index meant_country(const std::vector<Country>& countries, std::string_view text) {
+    int number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool numeric = parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size();
+    for (Index i = 0; i < countries.size(); ++i) {
+        const Country& country = countries[i];
+        if (numeric ? (country.m49 == number || (number == kOtherAsia && country.code.str() == "TWN"))
+                    : (same_letters(text, country.name) || same_letters(text, country.iso2) || same_letters(text, country.code.str())))
+            return i;
+    }
+    return kNone;
+}
+
+}  // namespace
 
 Loader::Loader(const Descriptor& descriptor, Dataset& dataset)
     : data{dataset}, descriptor_{descriptor}, read_(descriptor.resources.size(), 0) {
@@ -114,10 +142,12 @@ std::optional<Index> Loader::country(Table& table, std::size_t column) const {
     const Index found = countries.find(cell.text);
     if (found != kNone) return found;
     const bool shaped = CountryCode::parse(cell.text).has_value();
+    const std::string_view wanted =
+        shaped ? "a code of the table countries" : "an ISO 3166-1 alpha-3 code (three capital letters)";
+    const Index meant = meant_country(data.countries, cell.text);
+    const std::string hint = meant == kNone ? std::string{} : fmt::format(" (write {})", data.countries[meant].code.str());
     table.reject(column,
-                 fmt::format("expected {} to be {}, found {}", table.column_name(column),
-                             shaped ? "a code of the table countries" : "an ISO 3166-1 alpha-3 code (three capital letters)",
-                             in_quotes(cell.text)));
+                 fmt::format("expected {} to be {}, found {}{}", table.column_name(column), wanted, in_quotes(cell.text), hint));
     return std::nullopt;
 }
 

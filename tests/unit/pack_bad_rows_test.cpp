@@ -113,7 +113,7 @@ TEST_CASE("bad row: references", "[pack]") {
                    "flows.csv:10:1: expected exporter_iso3 to be a code of the table countries, found 'ITA'");
     expect_bad_row(
         "flows.csv", "USA,France,batteries_hs8507,8507,2024,5,BACI,all_partners",
-        "flows.csv:10:5: expected importer_iso3 to be an ISO 3166-1 alpha-3 code (three capital letters), found 'France'");
+        "flows.csv:10:5: expected importer_iso3 to be an ISO 3166-1 alpha-3 code (three capital letters), found 'France' (write FRA)");
     expect_bad_row("flows.csv", "USA,490,batteries_hs8507,8507,2024,5,BACI,all_partners",
                    "flows.csv:10:5: expected importer_iso3 to be an ISO 3166-1 alpha-3 code (three capital letters), found '490'");
     expect_bad_row("flows.csv", "USA,FRA,toys,9503,2024,5,BACI,all_partners",

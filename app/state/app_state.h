@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "data/query/filter.h"
+#include "data/report/subject.h"
+#include "data/scenario/event.h"
 
 namespace linchpin::app {
 
@@ -33,6 +35,19 @@ struct Selection {
 enum class Theme { Dark, Light, Contrast };
 enum class EarthStyle { Graphite, Imagery };
 
+/// What the dependence numbers are asked about, apart from the filter's product group, year and date.
+struct ReportChoice {
+    report::SubjectKind subject_kind = report::SubjectKind::Country;
+    std::string subject;                     ///< "KEN", "EU", "202", "KEN+UGA"; empty = none chosen yet
+    double pass_through = 1.0;               ///< M06, [0, 1]
+    bool with_plans = false;                 ///< planned sites and cables count when their year has come
+    std::string outage_supplier;             ///< M09: ISO3; empty = the top supplier
+    double outage_fraction = 1.0;            ///< d, [0, 1]
+    double grow_foreign = 0.0;               ///< g, [0, 10]
+    double grow_domestic = 0.0;              ///< h, [0, 10]
+    bool operator==(const ReportChoice&) const = default;
+};
+
 struct AppState {
     CameraPose camera;
     Layers layers;
@@ -42,6 +57,8 @@ struct AppState {
     bool sky_playing = false;
     double frame_time_s = 0.0;               ///< drives particles, dashes and fades; live: seconds since start, else frame_index / fps
     Selection selection;
+    ReportChoice report;
+    scenario::Scenario scenario;             ///< "what if"
     Selection hover;                         ///< not saved
     EarthStyle earth_style = EarthStyle::Graphite;
     bool even_light = false;                 ///< light the whole globe evenly

@@ -8,7 +8,8 @@
 namespace linchpin::app {
 
 /// @param ar  has object(key, body), number(key, ref, low, high), integer(key, ref, low, high), flag(key, ref), text(key, ref),
-///            texts(key, ref), one_of(key, ref, table), word(key, ref, ids), date(key, ref), instant(key, ref)
+///            texts(key, ref), one_of(key, ref, table), word(key, ref, ids), date(key, ref), instant(key, ref),
+///            place(key, ref): whole number from 0 or null, list(key, vector, body(element))
 template <class Archive, class State> void visit_state(Archive& ar, State& s) {
     constexpr double kHuge = 1e15;
     ar.object("camera", [&] {
@@ -51,6 +52,43 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
     ar.object("selection", [&] {
         ar.one_of("kind", s.selection.kind, std::span<const EnumName<SelectionKind>>{kSelectionNames});
         ar.text("id", s.selection.id);
+    });
+    ar.object("report", [&] {
+        auto& r = s.report;
+        ar.object("subject", [&] {
+            ar.one_of("kind", r.subject_kind, std::span<const EnumName<report::SubjectKind>>{kSubjectNames});
+            ar.text("id", r.subject);
+        });
+        ar.number("pass_through", r.pass_through, 0.0, 1.0);
+        ar.flag("with_plans", r.with_plans);
+        ar.object("outage", [&] {
+            ar.text("supplier", r.outage_supplier);
+            ar.number("fraction", r.outage_fraction, 0.0, 1.0);
+            ar.number("grow_foreign", r.grow_foreign, 0.0, 10.0);
+            ar.number("grow_domestic", r.grow_domestic, 0.0, 10.0);
+        });
+    });
+    ar.object("scenario", [&] {
+        ar.text("name", s.scenario.name);
+        ar.list("events", s.scenario.events, [&ar](auto& e) {
+            ar.one_of("kind", e.kind, std::span<const EnumName<scenario::EventKind>>{kEventNames});
+            ar.flag("on", e.on);
+            ar.date("date", e.date);
+            ar.text("label", e.label);
+            ar.text("supplier", e.supplier);
+            ar.text("product_group", e.product_group);
+            ar.text("target", e.target);
+            ar.number("fraction", e.fraction, 0.0, 1.0);
+            ar.number("grow_foreign", e.grow_foreign, 0.0, 10.0);
+            ar.number("grow_domestic", e.grow_domestic, 0.0, 10.0);
+            ar.text("nationality", e.nationality);
+            ar.text("object", e.object);
+            ar.place("branch", e.branch);
+            ar.place("leg", e.leg);
+            ar.number("probability", e.probability, 0.0, 1.0);
+            ar.flag("listed_only", e.listed_only);
+            ar.one_of("change", e.change, std::span<const EnumName<scenario::PlanChange>>{kPlanChangeNames});
+        });
     });
     ar.object("look", [&] {
         ar.one_of("earth_style", s.earth_style, std::span<const EnumName<EarthStyle>>{kEarthStyleNames});

@@ -35,6 +35,25 @@ inline constexpr std::array<EnumName<SelectionKind>, 8> kSelectionNames{{
     {SelectionKind::Chokepoint, "chokepoint", "Chokepoint"},
     {SelectionKind::Arc, "arc", "Supply flow"},
 }};
+inline constexpr std::array<EnumName<report::SubjectKind>, 4> kSubjectNames{{
+    {report::SubjectKind::Country, "country", "Country"},
+    {report::SubjectKind::Bloc, "bloc", "Bloc"},
+    {report::SubjectKind::Region, "region", "Region"},
+    {report::SubjectKind::Selection, "selection", "Own set"},
+}};
+inline constexpr std::array<EnumName<scenario::EventKind>, 7> kEventNames{{
+    {scenario::EventKind::SupplierStops, "supplier-stops", "Supplier stops exporting"},
+    {scenario::EventKind::OperatorsWithdraw, "operators-withdraw", "Operators withdraw"},
+    {scenario::EventKind::CableCut, "cable-cut", "Cable cut"},
+    {scenario::EventKind::ChokepointClosed, "chokepoint-closed", "Chokepoint closed"},
+    {scenario::EventKind::ConstellationLost, "constellation-lost", "Constellation lost"},
+    {scenario::EventKind::SiteChanged, "site-changed", "Planned data centre"},
+    {scenario::EventKind::CableChanged, "cable-changed", "Planned cable"},
+}};
+inline constexpr std::array<EnumName<scenario::PlanChange>, 2> kPlanChangeNames{{
+    {scenario::PlanChange::BroughtForward, "brought-forward", "Brought forward"},
+    {scenario::PlanChange::Cancelled, "cancelled", "Cancelled"},
+}};
 inline constexpr std::array<EnumName<Theme>, 3> kThemeNames{
     {{Theme::Dark, "dark", "Dark"}, {Theme::Light, "light", "Light"}, {Theme::Contrast, "contrast", "High contrast"}}};
 inline constexpr std::array<EnumName<EarthStyle>, 2> kEarthStyleNames{

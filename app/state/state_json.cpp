@@ -15,6 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kMaxStateBytes = 16u << 20;
+constexpr std::size_t kMostElements = 1000;  ///< of a list; a scenario of more events is a mistake
 
 /// "2026-08-21T09:49:00Z", with milliseconds only where there are some.
 std::string instant_text(double unix_s) {
@@ -48,6 +49,19 @@ public:
     void word(std::string_view key, const std::string& v, std::span<const std::string_view>) { put(key, v); }
     void date(std::string_view key, const std::optional<Date>& v) { put(key, v ? Json(v->iso()) : Json(nullptr)); }
     void instant(std::string_view key, const std::optional<double>& v) { put(key, v ? Json(instant_text(*v)) : Json(nullptr)); }
+    void place(std::string_view key, const std::optional<int>& v) { put(key, v ? Json(*v) : Json(nullptr)); }
+    template <class T, class F> void list(std::string_view key, const std::vector<T>& v, F body) {
+        Json all = Json::array();
+        Json* const outer = at_;
+        for (const T& element : v) {
+            Json one = Json::object();
+            at_ = &one;
+            body(element);
+            all.push_back(std::move(one));
+        }
+        at_ = outer;
+        put(key, all);
+    }
 
 private:
     template <class T> void put(std::string_view key, const T& v) { (*at_)[std::string{key}] = v; }
@@ -157,6 +171,35 @@ public:
         const auto instant = v->is_string() ? parse_instant_unix_s(v->get_ref<const std::string&>()) : std::nullopt;
         if (!instant) return fail(key, "expected a UTC time like \"2026-08-21T09:49:00Z\" or null", *v);
         out = instant;
+    }
+
+    void place(std::string_view key, std::optional<int>& out) {
+        const Json* const v = find(key);
+        if (v == nullptr) return;
+        if (v->is_null()) return out.reset();
+        int whole = 0;
+        integer(key, whole, 0, 1'000'000);
+        out = whole;
+    }
+    template <class T, class F> void list(std::string_view key, std::vector<T>& out, F body) {
+        const Json* const v = find(key);
+        if (v == nullptr) return;
+        if (!v->is_array()) return fail(key, "expected a list", *v);
+        if (v->size() > kMostElements) return fail(key, "expected at most " + std::to_string(kMostElements) + " elements", Json(v->size()));
+        std::vector<T> all(v->size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::string name = std::string{key} + "[" + std::to_string(i) + "]";
+            if (!(*v)[i].is_object()) return fail(name, "expected an object", (*v)[i]);
+            const Json* const outer = std::exchange(at_, &(*v)[i]);
+            const std::string outer_path = std::exchange(path_, join(name));
+            std::set<std::string> outer_known = std::exchange(known_, {});
+            body(all[i]);
+            warn_unknown();
+            known_ = std::move(outer_known);
+            path_ = outer_path;
+            at_ = outer;
+        }
+        out = std::move(all);
     }
 
     void know(std::string_view key) { known_.emplace(key); }

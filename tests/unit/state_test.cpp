@@ -45,6 +45,23 @@ AppState unusual_state() {
     s.sky_playing = true;
     s.frame_time_s = 12.125;
     s.selection = {SelectionKind::Arc, "CHN>USA"};
+    s.report = {report::SubjectKind::Selection, "KEN+UGA", 0.1 + 0.2, true, "CHN", 0.5, 0.25, 10.0};
+    s.scenario.name = "Two at once";
+    scenario::Event stop;
+    stop.supplier = "CHN";
+    stop.product_group = "batteries";
+    stop.target = "EU";
+    stop.fraction = 1.0 / 3.0;
+    stop.grow_foreign = 0.1;
+    stop.date = Date::parse("2025-03-01");
+    scenario::Event cut;
+    cut.kind = scenario::EventKind::CableCut;
+    cut.on = false;
+    cut.object = "sea-me-we-5";
+    cut.branch = 0;
+    cut.leg = 3;
+    cut.label = "\"anchor\"";
+    s.scenario.events = {stop, cut};
     s.earth_style = EarthStyle::Imagery;
     s.even_light = true;
     s.reduce_motion = true;
@@ -112,6 +129,15 @@ TEST_CASE("state: mistakes name line, path, what was expected and what was found
     CHECK(error_of("{\"version\": 1, \"look\": {\"theme\": \"pink\"}}") ==
           "s.json:1: look.theme: expected one of dark, light, contrast, found \"pink\"");
     CHECK(error_of("{\"version\": 1, \"layers\": {\"sites\": 1}}") == "s.json:1: layers.sites: expected true or false, found 1");
+    CHECK(error_of("{\"version\": 1, \"scenario\": {\"events\": 3}}") == "s.json:1: scenario.events: expected a list, found 3");
+    CHECK(error_of("{\"version\": 1, \"scenario\": {\"events\": [\n{\"kind\": \"cable-cut\"},\n 7]}}") ==
+          "s.json:3: scenario.events[1]: expected an object, found 7");
+    CHECK(error_of("{\"version\": 1, \"scenario\": {\"events\": [{},\n{\"fraction\": 1.5}]}}") ==
+          "s.json:2: scenario.events[1].fraction: expected a number from 0 to 1, found 1.5");
+    CHECK(error_of("{\"version\": 1, \"scenario\": {\"events\": [{\"leg\": -1}]}}") ==
+          "s.json:1: scenario.events[0].leg: expected a whole number from 0 to 1000000, found -1");
+    CHECK(error_of("{\"version\": 1, \"report\": {\"pass_through\": 2}}") ==
+          "s.json:1: report.pass_through: expected a number from 0 to 1, found 2");
     CHECK(error_of("[]") == "s.json:1: expected a JSON object, found []");
     CHECK(error_of("{}") == "s.json:1: expected a \"version\", found none; this is no Linchpin state file");
     CHECK(error_of("{\n\"version\": }").starts_with("s.json:2:12: expected JSON"));
@@ -131,6 +157,30 @@ TEST_CASE("state: unknown keys are left out and said", "[state]") {
     REQUIRE(r->warnings.size() == 2);
     CHECK(r->warnings[0].text() == "s.json:4: camera.roll: unknown key, left out");
     CHECK(r->warnings[1].text() == "s.json:2: colour: unknown key, left out");
+    const auto event = state_from_json("{\"version\": 1, \"scenario\": {\"events\": [\n{\"severity\": 9}]}}", "s.json");
+    REQUIRE(event);
+    REQUIRE(event->warnings.size() == 1);
+    CHECK(event->warnings[0].text() == "s.json:2: scenario.events[0].severity: unknown key, left out");
+}
+
+TEST_CASE("state: an event of a scenario is an edit that is undone and done again exactly", "[state]") {
+    AppState s;
+    History history{s};
+    scenario::Event event;
+    event.supplier = "CHN";
+    event.fraction = 0.1 + 0.2;
+    s.scenario.events.push_back(event);
+    REQUIRE(history.commit(s));
+    s.report.pass_through = 0.25;
+    REQUIRE(history.commit(s));
+    REQUIRE(history.undo(s));
+    CHECK(s.report.pass_through == 1.0);
+    CHECK(s.scenario.events.size() == 1);
+    REQUIRE(history.undo(s));
+    CHECK(s.scenario == scenario::Scenario{});
+    REQUIRE(history.redo(s));
+    REQUIRE(s.scenario.events.size() == 1);
+    CHECK(s.scenario.events.front() == event);
 }
 
 TEST_CASE("state: truncated and damaged files never crash", "[state]") {
@@ -151,6 +201,7 @@ TEST_CASE("state: the schema knows every key that is written", "[state]") {
     const auto schema = nlohmann::json::parse(in);
     const auto written = nlohmann::json::parse(state_to_json(unusual_state()));
     const auto compare = [](const auto& self, const nlohmann::json& s, const nlohmann::json& v, const std::string& path) -> void {
+        if (v.is_array() && !v.empty() && v[0].is_object()) return self(self, s["items"], v[0], path + "[0]");
         if (!v.is_object()) return;
         std::size_t described = 0;
         for (const auto& [key, child] : v.items()) {

@@ -1,0 +1,68 @@
+#include "app/report/slow_worker.h"
+
+#include <utility>
+
+namespace linchpin::app {
+namespace {
+
+SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) {
+    SlowAnswer answer;
+    if (!world.apply(asked.scenario, asked.question)) return answer;  // the panel says why; the globe then shows the base data too
+    const report::World now = world.world(), base = world.base_world();
+    for (const std::string_view metric : kSlowMetrics) {
+        answer.figures[std::string{metric}] = report::evaluate(now, asked.subject, metric, asked.question);
+        if (now.scenario) answer.before[std::string{metric}] = report::evaluate(base, asked.subject, metric, asked.question);
+    }
+    for (const report::MetricInfo& metric : report::metric_catalog()) {
+        if (!metric.per_group || !metric.needs.empty()) continue;
+        answer.series[std::string{metric.id}] = report::series(now, asked.subject, metric.id, {}, asked.question);
+    }
+    if (!now.scenario) return answer;
+    for (std::size_t loss = 0; loss < kLossKinds; ++loss) answer.hits[loss] = scenario::most_hit(world, static_cast<scenario::Loss>(loss), asked.question);
+    return answer;
+}
+
+}  // namespace
+
+SlowWorker::SlowWorker(const Dataset& base, std::vector<metrics::LandBorder> borders, std::function<void()> wake)
+    : base_{base}, borders_{std::move(borders)}, wake_{std::move(wake)}, thread_{[this] { run(); }} {}
+
+SlowWorker::~SlowWorker() {
+    {
+        const std::lock_guard lock{mutex_};
+        stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void SlowWorker::ask(SlowQuestion question) {
+    {
+        const std::lock_guard lock{mutex_};
+        asked_ = std::move(question);
+    }
+    changed_.notify_all();
+}
+
+std::optional<SlowWorker::Answered> SlowWorker::take() {
+    const std::lock_guard lock{mutex_};
+    return std::exchange(answered_, std::nullopt);
+}
+
+void SlowWorker::run() {
+    std::optional<scenario::ScenarioWorld> world;  // copied when first needed: nobody may ever ask
+    std::unique_lock lock{mutex_};
+    for (;;) {
+        changed_.wait(lock, [this] { return stop_ || asked_; });
+        if (stop_) return;
+        SlowQuestion question = *std::exchange(asked_, std::nullopt);
+        lock.unlock();
+        if (!world) world.emplace(base_, borders_);
+        SlowAnswer answer = answer_to(*world, question);
+        lock.lock();
+        answered_ = Answered{std::move(question), std::move(answer)};
+        if (wake_) wake_();
+    }
+}
+
+}  // namespace linchpin::app

@@ -105,7 +105,9 @@ Figure one(const CableAsk& in, const Variant& variant, std::span<const Index> hu
     const std::string names = hubs_text(in, hubs);
     add_note(figure, "hubs: " + names);
     if (auto why = explain(in.ask, figure, formula(variant, names))) {
-        for (const metrics::LabelledEdge& cut : answer.cut) add_row(*why, cable_ref(in.dataset(), cut.label, "in the killing set: " + cut_name(in, cut, variant.mode)));
+        for (const metrics::LabelledEdge& cut : answer.cut)
+            add_row(*why, cable_ref(in.dataset(), cut.label, "in the killing set: " + cut_name(in, cut, variant.mode)));
+        if (answer.cut.empty()) add_system_rows(in, why.get());
         figure.why = std::move(why);
     }
     return figure;

@@ -1,0 +1,432 @@
+// M13 to M17, M20 and M21 as figures: hand-made graphs, sets of countries, and the bundled pack.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+#include <memory>
+#include <set>
+#include <thread>
+
+#include "data/basemap/land_borders.h"
+#include "data/metrics/latency.h"
+#include "data/pack/load_pack.h"
+#include "data/report/borders.h"
+#include "data/report/cable_facts.h"
+#include "data/report/evaluate.h"
+#include "metrics_dataset_builder.h"
+
+using namespace linchpin;
+using namespace linchpin::report;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+using linchpin::testing::DatasetBuilder;
+
+namespace {
+
+World world_of(const Dataset& dataset, std::span<const metrics::LandBorder> borders = {}) {
+    World world;
+    world.dataset = world.base = &dataset;
+    world.borders = borders;
+    return world;
+}
+
+Subject subject_of(const Dataset& dataset, std::vector<std::string> codes) {
+    std::vector<Index> countries;
+    for (const std::string& code : codes) countries.push_back(dataset.country_index(*CountryCode::parse(code)));
+    return *selection_subject(dataset, countries);
+}
+
+const Figure* find(const std::vector<Figure>& figures, std::string_view item, std::string_view partner = {}) {
+    for (const Figure& figure : figures) {
+        if (figure.item == item && (partner.empty() || figure.partner == partner)) return &figure;
+    }
+    return nullptr;
+}
+
+const Figure& at(const std::vector<Figure>& figures, std::string_view item, std::string_view partner = {}) {
+    const Figure* const figure = find(figures, item, partner);
+    INFO(item << " " << partner);
+    REQUIRE(figure != nullptr);
+    return *figure;
+}
+
+bool same_figures(const std::vector<Figure>& a, const std::vector<Figure>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Figure& x, const Figure& y) {
+        return x.item == y.item && x.partner == y.partner && x.state == y.state && x.value == y.value && x.low == y.low &&
+               x.high == y.high && x.coverage == y.coverage && x.text == y.text && x.note == y.note;
+    });
+}
+
+/// Four countries on a line of the equator: A has two cables to the hub H, and one of A's cables also lands in B; B has no other.
+/// Cable 0: A H (100), 1: A B H (50), 2: A A (inside one country), 3: B C (capacity unknown).
+struct Islands {
+    DatasetBuilder builder{{"AAA", "BBB", "CCC", "HHH", "LLL"}};
+    Dataset data;
+    Islands() {
+        for (const char* code : {"AAA", "BBB", "CCC", "HHH", "AAA"}) builder.landing(code);
+        const double lon[] = {0.0, 10.0, 20.0, 30.0, 1.0};
+        for (std::size_t i = 0; i < 5; ++i) {
+            builder.data().landing_points[i].place = {0.0, lon[i]};
+            builder.data().landing_points[i].name = "Port " + std::to_string(i);
+        }
+        builder.cable({0, 3}).capacity_tbps = 100.0;
+        builder.cable({0, 1, 3}).capacity_tbps = 50.0;
+        builder.cable({0, 4}).capacity_tbps = 500.0;
+        builder.cable({1, 2});
+        const char* names[] = {"First", "Second", "Home", "Third"};
+        for (std::size_t i = 0; i < 4; ++i) builder.data().cables[i].name = names[i];
+        Chokepoint strait;
+        strait.id = "strait";
+        strait.name = "The Strait";
+        builder.data().chokepoints = {strait, strait};
+        builder.data().chokepoints[1].id = "canal";
+        builder.data().cable_corridors = {{0, 0, false}, {1, 0, true}, {1, 1, false}};
+        data = builder.build();
+    }
+    [[nodiscard]] Index country(std::string_view code) const { return data.country_index(*CountryCode::parse(code)); }
+    [[nodiscard]] Question to_hub() const {
+        Question question;
+        question.hubs = {country("HHH")};
+        return question;
+    }
+    [[nodiscard]] std::vector<Figure> ask(std::vector<std::string> codes, std::string_view metric, const Question& question,
+                                          Detail detail = Detail::Full, std::span<const metrics::LandBorder> borders = {}) const {
+        return evaluate(world_of(data, borders), subject_of(data, std::move(codes)), metric, question, detail);
+    }
+};
+
+const Dataset& pack() {
+    static const std::unique_ptr<Dataset> loaded = [] {
+        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
+        REQUIRE(result);
+        return std::make_unique<Dataset>(std::move(*result));
+    }();
+    return *loaded;
+}
+
+const std::vector<metrics::LandBorder>& pack_borders() {
+    static const std::vector<metrics::LandBorder> borders = [] {
+        const auto pairs = basemap::load_land_borders(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "base");
+        REQUIRE(pairs);
+        return land_borders(pack(), *pairs);
+    }();
+    return borders;
+}
+
+std::vector<Figure> of_pack(std::string_view code, std::string_view metric, Detail detail = Detail::Full, const Question& question = {}) {
+    return evaluate(world_of(pack(), pack_borders()), country_subject(pack(), pack().country_index(*CountryCode::parse(code))), metric,
+                    question, detail);
+}
+
+}  // namespace
+
+TEST_CASE("M13 figures: retained capacity, coverage, names, and nothing invented") {
+    const Islands world;
+    const auto a = world.ask({"AAA"}, "M13", {});
+    CHECK_THAT(*at(a, "retained_1").value, WithinRel(1.0 / 3.0));  // 50 of 150; the cable inside the country is no way out
+    CHECK(at(a, "retained_1").partner_name == "First");
+    CHECK(at(a, "retained_2").value == 0.0);
+    CHECK(at(a, "k50").value == 1.0);
+    CHECK(at(a, "total_tbps").value == 150.0);
+    CHECK(at(a, "systems").value == 2.0);
+    CHECK(at(a, "largest_2").partner == "cable-1");
+    const auto b = world.ask({"BBB"}, "M13", {});
+    CHECK(at(b, "retained_1").value == 0.0);  // one known system of two
+    CHECK(at(b, "retained_1").coverage == 0.5);
+    const auto c = world.ask({"CCC"}, "M13", {});
+    CHECK(at(c, "retained_1").state == FigureState::NoData);
+    CHECK_FALSE(at(c, "retained_1").value);
+    CHECK(at(c, "systems").value == 1.0);
+    const auto landlocked = world.ask({"LLL"}, "M13", {});
+    REQUIRE(landlocked.size() == 1);
+    CHECK(landlocked[0].state == FigureState::NoData);
+    CHECK(landlocked[0].note.find("no cable landing") != std::string::npos);
+}
+
+TEST_CASE("M13 figures of a set: inner systems are out, a cable counts once") {
+    const Islands world;
+    const auto both = world.ask({"AAA", "BBB"}, "M13", {});
+    CHECK(at(both, "total_tbps").value == 150.0);
+    CHECK(at(both, "systems").value == 3.0);  // First, Second (once), Third
+    const auto three = world.ask({"AAA", "BBB", "CCC"}, "M13", {});
+    CHECK(at(three, "systems").value == 2.0);  // Third joins members only
+    CHECK(world.ask({"AAA", "BBB", "CCC", "HHH"}, "M13", {})[0].state == FigureState::NoData);
+}
+
+TEST_CASE("M13 figures: imputed capacities are marked and change no published number") {
+    Islands world;
+    world.data.cables[0].rfs_year = 2001;
+    world.data.cables[1].rfs_year = 2004;
+    world.data.cables[3].rfs_year = 2009;
+    Question question;
+    CHECK(at(world.ask({"CCC"}, "M13", question), "retained_1").state == FigureState::NoData);
+    question.impute_capacity = true;
+    const auto c = world.ask({"CCC"}, "M13", question);
+    CHECK(at(c, "total_tbps").value == 75.0);  // median of 100 and 50
+    CHECK(at(c, "total_tbps").note.find("imputed") != std::string::npos);
+    CHECK(at(c, "largest_1").note.find("median") != std::string::npos);
+}
+
+TEST_CASE("M14 figures") {
+    const Islands world;
+    const auto a = world.ask({"AAA"}, "M14", {});
+    // By cable 100 : 50, so 1 / (4/9 + 1/9) = 1.8. Corridors: the strait 100 + 25, the canal 25, so 1 / (25/36 + 1/36) = 18/13.
+    CHECK_THAT(*at(a, "effective_cables").value, WithinRel(1.8));
+    CHECK_THAT(*at(a, "effective_corridors").value, WithinRel(18.0 / 13.0));
+    CHECK_THAT(*at(a, "illusion").value, WithinRel(1.3));
+    CHECK(at(a, "effective_landings").value == 1.0);
+    Islands bare;
+    bare.data.cable_corridors.clear();
+    CHECK(at(bare.ask({"AAA"}, "M14", {}), "illusion").state == FigureState::NeedsInput);
+}
+
+TEST_CASE("M15 figures: whole systems, segments, land, and the killing set by name") {
+    const Islands world;
+    const auto a = world.ask({"AAA"}, "M15", world.to_hub());
+    CHECK(at(a, "sea_systems").value == 2.0);
+    CHECK(at(a, "sea_systems").text == "First and Second");
+    CHECK(at(a, "land_systems").state == FigureState::NeedsInput);
+    const auto c = world.ask({"CCC"}, "M15", world.to_hub());
+    CHECK(at(c, "sea_systems").value == 1.0);
+    CHECK(at(c, "sea_systems").partner_name == "Second");  // as good as Third, and earlier in the table
+    CHECK(at(c, "sea_segments").text == "Third (Land BBB to Land CCC)");
+    // B reaches the hub over Second either way round, so one system is enough but two segments are needed.
+    const auto b = world.ask({"BBB"}, "M15", world.to_hub());
+    CHECK(at(b, "sea_systems").value == 1.0);
+    CHECK(at(b, "sea_systems").text == "Second");
+    CHECK(at(b, "sea_segments").value == 2.0);
+    const auto hub = world.ask({"HHH"}, "M15", world.to_hub());
+    CHECK(at(hub, "sea_systems").state == FigureState::NotAvailable);
+    CHECK(at(a, "hubs").text == "Land HHH");
+}
+
+TEST_CASE("M15 figures: a landlocked country has no value by sea, and land borders are not cut") {
+    const Islands world;
+    const Index l = world.country("LLL"), a = world.country("AAA"), h = world.country("HHH");
+    const std::vector<metrics::LandBorder> one{{l, a}}, two{{l, a}, {a, h}};
+    const auto through = world.ask({"LLL"}, "M15", world.to_hub(), Detail::Full, one);
+    CHECK(at(through, "sea_systems").state == FigureState::NoData);
+    CHECK_FALSE(at(through, "sea_systems").value);
+    CHECK(at(through, "land_systems").value == 2.0);  // by land to A, then A's two cables
+    const auto joined = world.ask({"LLL"}, "M15", world.to_hub(), Detail::Full, two);
+    CHECK(at(joined, "land_systems").state == FigureState::NotAvailable);
+    CHECK(at(joined, "land_systems").text == "joined by land");
+    // The same data set with other borders is another question, whatever was remembered.
+    CHECK(at(world.ask({"LLL"}, "M15", world.to_hub(), Detail::Full, one), "land_systems").value == 2.0);
+}
+
+TEST_CASE("M15 figures: a set is one node") {
+    const Islands world;
+    const auto set = world.ask({"BBB", "CCC"}, "M15", world.to_hub());
+    CHECK(at(set, "sea_systems").value == 1.0);
+    CHECK(at(set, "sea_systems").text == "Second");  // Third is inside
+    CHECK(at(world.ask({"AAA", "BBB"}, "M15", world.to_hub()), "sea_systems").text == "First and Second");
+}
+
+TEST_CASE("M15 figures: beyond the search it says at least") {
+    Islands world;
+    for (int i = 0; i < 2; ++i) world.data.cables.push_back(world.data.cables[0]);
+    world.data.cables.push_back(world.data.cables[0]);
+    const auto a = world.ask({"AAA"}, "M15", world.to_hub());
+    CHECK(at(a, "sea_systems").value == 4.0);
+    CHECK(at(a, "sea_systems").note.find("at least 4 (searched to 3)") != std::string::npos);
+    CHECK(std::isinf(*at(a, "sea_systems").high));
+    CHECK(at(a, "sea_segments").value == 5.0);  // exact beyond three
+}
+
+TEST_CASE("Remembered answers follow a data set that is changed in place, and come back bit for bit") {
+    Islands world;
+    const auto before = world.ask({"AAA"}, "M15", world.to_hub());
+    const auto capacity = world.ask({"AAA"}, "M13", {});
+    world.data.cables[0].status = CableStatus::Retired;
+    CHECK(at(world.ask({"AAA"}, "M15", world.to_hub()), "sea_systems").value == 1.0);
+    CHECK(at(world.ask({"AAA"}, "M13", {}), "total_tbps").value == 50.0);
+    world.data.cables[0].status = CableStatus::Active;
+    CHECK(same_figures(world.ask({"AAA"}, "M15", world.to_hub()), before));
+    CHECK(same_figures(world.ask({"AAA"}, "M13", {}), capacity));
+    world.data.cables[1].branches[0].landings.pop_back();  // Second is cut between B and the hub
+    CHECK(at(world.ask({"BBB"}, "M15", world.to_hub()), "sea_systems").value == 1.0);
+    CHECK(at(world.ask({"AAA"}, "M15", world.to_hub()), "sea_systems").text == "First");
+}
+
+TEST_CASE("M16 figures: needs probabilities, then by hand") {
+    const Islands world;
+    for (const Figure& figure : world.ask({"AAA"}, "M16", {})) {
+        CHECK(figure.state == FigureState::NeedsInput);
+        CHECK(figure.note.find("needs") == 0);
+    }
+    const std::vector<double> closing{0.5, 0.2};
+    World with = world_of(world.data);
+    with.corridor_failure = closing;
+    const auto a = evaluate(with, subject_of(world.data, {"AAA"}), "M16", {}, Detail::Full);
+    // First lasts with 0.5, Second with 0.5 x 0.8: (100 x 0.5 + 50 x 0.4) / 150.
+    CHECK_THAT(*at(a, "expected_retained").value, WithinRel(70.0 / 150.0));
+    CHECK_THAT(*at(a, "isolated").value, WithinRel(0.5));  // the strait takes both; open, First is up
+    CHECK(at(a, "isolated").note.find("taken as 0") != std::string::npos);
+    // C's cable has no published size: how likely it is down is known all the same, what is left of capacity is not.
+    const auto c = evaluate(with, subject_of(world.data, {"CCC"}), "M16", {}, Detail::Full);
+    CHECK(at(c, "expected_retained").state == FigureState::NoData);
+    CHECK(at(c, "isolated").value == 0.0);
+}
+
+TEST_CASE("M17 figures: by capacity and by count, and which basis says so") {
+    const Islands world;
+    const auto a = world.ask({"AAA"}, "M17", {});
+    CHECK(at(a, "capacity_share", "strait").value == 1.0);
+    CHECK(at(a, "capacity_share", "strait").note == "1 by the facts' lists, 1 by schematic routes");
+    CHECK_THAT(*at(a, "capacity_share", "canal").value, WithinRel(1.0 / 3.0));
+    CHECK(at(a, "count_share", "canal").value == 0.5);
+    CHECK(at(a, "count_share", "canal").note == "by schematic routes");
+    const auto b = world.ask({"BBB"}, "M17", {});
+    CHECK(at(b, "capacity_share", "strait").value == 1.0);  // of what is known
+    CHECK(at(b, "capacity_share", "strait").coverage == 0.5);
+    CHECK(at(b, "count_share", "strait").value == 0.5);
+    const auto c = world.ask({"CCC"}, "M17", {});
+    REQUIRE(c.size() == 1);
+    CHECK(c[0].value == 0.0);
+    CHECK(world.ask({"LLL"}, "M17", {})[0].state == FigureState::NoData);
+}
+
+TEST_CASE("M20 figures: betweenness and rank by hand") {
+    const Islands world;
+    // Pairs of A, B, C, H: A-B Second, A-H First (one hop, Second takes two), B-H Second, B-C Third, A-C Second and Third, C-H Third
+    // and Second. So Second 4 of 6, Third 3 of 6, First 1 of 6.
+    const auto b = world.ask({"BBB"}, "M20", {});
+    CHECK_THAT(*at(b, "betweenness", "cable-1").value, WithinRel(4.0 / 6.0));
+    CHECK(at(b, "betweenness", "cable-1").text == "rank 1 of 3");
+    CHECK_THAT(*at(b, "betweenness", "cable-3").value, WithinRel(0.5));
+    const auto a = world.ask({"AAA"}, "M20", {});
+    CHECK_THAT(*at(a, "betweenness", "cable-0").value, WithinRel(1.0 / 6.0));
+    CHECK(at(a, "betweenness", "cable-0").text == "rank 3 of 3");
+    CHECK(find(a, "betweenness", "cable-2") == nullptr);  // inside one country
+}
+
+TEST_CASE("M21 figures: the shortest way over one system, by route where one is drawn") {
+    Islands world;
+    const double degree_km = geo::kEarthRadiusKm * geo::kRadPerDeg;
+    const auto bare = world.ask({"AAA"}, "M21", world.to_hub());
+    CHECK_THAT(*at(bare, "rtt_floor", "HHH").value, WithinRel(*metrics::round_trip_floor_ms(30 * degree_km), 1e-9));
+    CHECK(at(bare, "rtt_floor", "HHH").note.find("great circle") != std::string::npos);
+    CHECK(find(bare, "detour") == nullptr);
+    const auto route = [&](Index cable, int leg, double km) {
+        CableRoute r;
+        r.cable = cable;
+        r.leg = leg;
+        r.length_km = km;
+        world.data.cable_routes.push_back(r);
+    };
+    route(0, 0, 60 * degree_km);
+    route(1, 0, 20 * degree_km);
+    route(1, 1, 25 * degree_km);
+    const auto drawn = world.ask({"AAA"}, "M21", world.to_hub());
+    CHECK_THAT(*at(drawn, "route_km", "HHH").value, WithinRel(45 * degree_km, 1e-9));  // Second, not First
+    CHECK_THAT(*at(drawn, "detour", "HHH").value, WithinRel(1.5, 1e-9));
+    CHECK(at(drawn, "detour", "HHH").text == "Second from Port 0 to Port 3");
+    Question fast = world.to_hub();
+    fast.fibre_index = 1.0;
+    CHECK_THAT(*at(world.ask({"AAA"}, "M21", fast), "rtt_floor").value * metrics::kFibreIndex,
+               WithinRel(*at(drawn, "rtt_floor").value, 1e-12));
+    CHECK(at(world.ask({"CCC"}, "M21", world.to_hub()), "rtt_floor").state == FigureState::NoData);  // only by way of another system
+}
+
+TEST_CASE("M22: plans and dates") {
+    Islands world;
+    world.data.cables[1].status = CableStatus::Planned;
+    world.data.cables[1].rfs_year = 2027;
+    world.data.cables[0].rfs_year = 2010;
+    Question question = world.to_hub();
+    CHECK(at(world.ask({"AAA"}, "M15", question), "sea_systems").value == 1.0);
+    question.with_plans = true;
+    question.date = Date::from_ymd(2026, 6, 1);
+    CHECK(at(world.ask({"AAA"}, "M15", question), "sea_systems").value == 1.0);
+    question.date = Date::from_ymd(2028, 1, 1);
+    CHECK(at(world.ask({"AAA"}, "M15", question), "sea_systems").value == 2.0);
+    CHECK(at(world.ask({"AAA"}, "M13", question), "systems").value == 2.0);
+    CHECK(at(world.ask({"AAA"}, "M13", question), "systems").note.find("planned") != std::string::npos);
+    question.date = Date::from_ymd(2009, 12, 31);
+    CHECK(world.ask({"AAA"}, "M13", question)[0].state == FigureState::NoData);
+}
+
+TEST_CASE("Bundled pack: a set of one is the country, for every cable metric") {
+    for (const char* code : {"KEN", "DJI", "IRL", "TON", "CHE", "SGP"}) {
+        const Index country = pack().country_index(*CountryCode::parse(code));
+        for (const char* metric : {"M13", "M14", "M15", "M16", "M17", "M20", "M21"}) {
+            INFO(code << " " << metric);
+            const Index only[] = {country};
+            CHECK(same_figures(of_pack(code, metric),
+                               evaluate(world_of(pack(), pack_borders()), *selection_subject(pack(), only), metric, {}, Detail::Full)));
+        }
+    }
+}
+
+TEST_CASE("Bundled pack: figures agree with the pure functions") {
+    for (const char* code : {"KEN", "BRA", "JPN"}) {
+        const Index country = pack().country_index(*CountryCode::parse(code));
+        const auto landed = metrics::landed_systems(pack(), country, std::nullopt, false);
+        CHECK(at(of_pack(code, "M13"), "retained_1").value == metrics::retained_capacity(landed)->after(1));
+        CHECK(at(of_pack(code, "M14"), "illusion").value == metrics::cable_diversity(landed)->illusion);
+        const auto hubs = metrics::capacity_hubs(pack(), std::nullopt, 10);
+        const auto found = metrics::isolation(metrics::cable_graph(pack(), std::nullopt), country, hubs);
+        CHECK(at(of_pack(code, "M15"), "sea_systems").value == static_cast<double>(found->number));
+    }
+}
+
+TEST_CASE("Bundled pack: Kenya and Djibouti hang on the Red Sea, Brazil does not") {
+    const auto djibouti = of_pack("DJI", "M17");
+    CHECK(*at(djibouti, "count_share", "bab-el-mandeb").value > 0.7);
+    const auto kenya = of_pack("KEN", "M17");
+    const double share = *at(kenya, "count_share", "bab-el-mandeb").value;
+    CHECK(share > 0.2);
+    CHECK(share < 1.0);
+    CHECK(find(of_pack("BRA", "M17"), "count_share", "bab-el-mandeb") == nullptr);
+    for (const Figure& figure : kenya) CHECK((!figure.value || (*figure.value >= 0.0 && *figure.value <= 1.0)));
+}
+
+TEST_CASE("Bundled pack: isolation numbers are what geography says") {
+    CHECK(at(of_pack("CHE", "M15"), "sea_systems").state == FigureState::NoData);
+    CHECK(at(of_pack("CHE", "M15"), "land_systems").text == "joined by land");
+    CHECK(at(of_pack("TON", "M15"), "sea_systems").value == 1.0);
+    CHECK_FALSE(at(of_pack("TON", "M15"), "sea_systems").partner_name.empty());
+    CHECK(at(of_pack("JPN", "M15"), "sea_systems").value == 4.0);
+    CHECK(at(of_pack("JPN", "M15"), "sea_systems").note.find("at least 4") != std::string::npos);
+}
+
+TEST_CASE("Bundled pack: explanations name rows of the cable table") {
+    for (const char* metric : {"M13", "M14", "M15", "M17", "M20", "M21"}) {
+        INFO(metric);
+        const auto figures = of_pack("KEN", metric, Detail::Explain);
+        REQUIRE(figures.front().why);
+        REQUIRE_FALSE(figures.front().why->rows.empty());
+        CHECK(figures.front().why->rows.front().file == "cables.csv");
+        CHECK(figures.front().why->rows.front().line > 1);
+        CHECK_FALSE(of_pack("KEN", metric, Detail::Headline).front().why);
+    }
+}
+
+TEST_CASE("Bundled pack: threads that ask at once get the same figures") {
+    Question question;
+    question.date = Date::from_ymd(2021, 3, 4);  // asked nowhere else: nothing is remembered yet
+    std::vector<std::vector<Figure>> got(4);
+    std::vector<std::thread> threads;
+    for (auto& own : got) threads.emplace_back([&own, &question] { own = of_pack("KEN", "M15", Detail::Full, question); });
+    for (std::thread& thread : threads) thread.join();
+    for (const auto& own : got) CHECK(same_figures(own, got.front()));
+}
+
+TEST_CASE("Land borders of the base map") {
+    const auto pairs = basemap::load_land_borders(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "base");
+    REQUIRE(pairs);
+    std::set<std::string> all;
+    for (const auto& [a, b] : *pairs) {
+        CHECK(a < b);
+        all.insert(a.str() + b.str());
+    }
+    CHECK(all.size() == pairs->size());
+    for (const char* border : {"ETHKEN", "DJIETH", "ESPFRA", "GBRIRL", "BRAGUF", "GUFSUR", "DEUPOL", "CHNHKG"}) CHECK(all.contains(border));
+    for (const char* none : {"BRAFRA", "FRASUR", "FRAGBR", "ESPMAR", "BHRSAU", "AUSIDN"}) CHECK_FALSE(all.contains(none));
+    const auto borders = land_borders(pack(), *pairs);
+    CHECK(borders.size() > 300);
+    const auto missing = basemap::load_land_borders("no/such/folder");
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().text().find("no/such/folder") != std::string::npos);
+}

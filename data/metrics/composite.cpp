@@ -43,14 +43,21 @@ IndicatorScores indicator_scores(std::span<const std::optional<double>> values, 
     if (sorted.empty()) return result;
     set_fences(sorted, result);
     const auto clamped = [&](double x) { return result.low_fence ? std::clamp(x, *result.low_fence, *result.high_fence) : x; };
-    const double low = clamped(sorted.front()), high = clamped(sorted.back());
-    result.flat = low == high;
+    result.minimum = clamped(sorted.front());
+    result.maximum = clamped(sorted.back());
+    result.higher_is_better = higher_is_better;
+    result.flat = *result.minimum == *result.maximum;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!values[i] || !std::isfinite(*values[i])) continue;
-        const double up = result.flat ? 50.0 : 100.0 * (clamped(*values[i]) - low) / (high - low);
-        result.score[i] = higher_is_better ? up : 100.0 - up;
+        if (values[i]) result.score[i] = score_on_scale(result, *values[i]);
     }
     return result;
+}
+
+std::optional<double> score_on_scale(const IndicatorScores& scale, double value) noexcept {
+    if (!scale.minimum || !std::isfinite(value)) return std::nullopt;
+    if (scale.flat) return 50.0;
+    const double up = 100.0 * (std::clamp(value, *scale.minimum, *scale.maximum) - *scale.minimum) / (*scale.maximum - *scale.minimum);
+    return scale.higher_is_better ? up : 100.0 - up;
 }
 
 Result<std::vector<CompositeScore>> composite_index(std::span<const IndicatorScores> indicators, std::span<const double> weights) {

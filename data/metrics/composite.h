@@ -17,8 +17,13 @@ namespace linchpin::metrics {
 struct IndicatorScores {
     std::vector<std::optional<double>> score;
     std::optional<double> low_fence, high_fence;  ///< where values were clamped; empty = no clamp (fewer than 4 values, or IQR 0)
+    std::optional<double> minimum, maximum;       ///< after the clamp; empty without any value
+    bool higher_is_better = true;
     bool flat = false;                            ///< all values equal: every score is 50, to be shown with a warning
 };
+/// Score of a value on the scale that others made, as for a bloc among countries; clamped to [0, 100]. Empty without a scale or for a
+/// value that is not finite.
+[[nodiscard]] std::optional<double> score_on_scale(const IndicatorScores& scale, double value) noexcept;
 /// Values beyond Q1 - 1.5 IQR or Q3 + 1.5 IQR are replaced by that fence (not by the quartile, which would reorder countries); min
 /// and max are taken after the clamp. Values that are not finite count as missing.
 /// Source: ISOC Pulse release note of 11 April 2025.

@@ -1,6 +1,6 @@
 // Who loses how much, and through which event.
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "data/metrics/cable_capacity.h"
 #include "data/metrics/sovereignty.h"
@@ -25,13 +25,24 @@ void add_sites(const Dataset& dataset, Loss loss, const report::Question& questi
     }
 }
 
-double landed_tbps(const Dataset& dataset, Index country, const report::Question& question) {
-    double sum = 0.0;
-    for (const metrics::LandedSystem& system :
-         metrics::landed_systems(dataset, country, question.date, question.impute_capacity)) {
-        sum += system.capacity_tbps.value_or(0.0);
+/// Landed capacity by country before and after. A system that is there on both sides weighs the same on both: imputed capacities are
+/// medians of what is in service, and cutting a cable must not move them.
+void add_capacity(const Dataset& before, const Dataset& after, const report::Question& question, Amounts& was, Amounts& is) {
+    std::vector<std::optional<double>> capacity(before.cables.size());
+    const auto add = [](const metrics::CableSystem& system, double tbps, Amounts& sums) {
+        for (const Index country : system.countries) {
+            if (country < sums.size()) sums[country] += tbps;
+        }
+    };
+    for (const metrics::CableSystem& system :
+         metrics::international_systems(before, question.date, question.impute_capacity, question.with_plans)) {
+        capacity[system.cable] = system.capacity_tbps;
+        add(system, system.capacity_tbps.value_or(0.0), was);
     }
-    return sum;
+    for (const metrics::CableSystem& system :
+         metrics::international_systems(after, question.date, question.impute_capacity, question.with_plans)) {
+        add(system, capacity[system.cable].value_or(system.capacity_tbps.value_or(0.0)), is);
+    }
 }
 
 /// What is left of a supply of which the shortfall is missing.
@@ -52,11 +63,7 @@ std::vector<Hit> all_hits(const ScenarioWorld& world, Loss loss, const report::Q
     const std::size_t countries = before.dataset->countries.size();
     Amounts was(countries, 0.0), is(countries, 0.0);
     if (loss == Loss::CableCapacity) {
-        for (std::size_t c = 0; c < countries; ++c) {
-            if (only != kNone && only != c) continue;
-            was[c] = landed_tbps(*before.dataset, static_cast<Index>(c), question);
-            if (was[c] > 0.0) is[c] = landed_tbps(*after.dataset, static_cast<Index>(c), question);
-        }
+        add_capacity(*before.dataset, *after.dataset, question, was, is);
     } else {
         add_sites(*before.dataset, loss, question, was);
         add_sites(*after.dataset, loss, question, is);

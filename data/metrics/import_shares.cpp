@@ -10,8 +10,8 @@ constexpr std::size_t kListLength = 10;
 /// What one list of rows adds up to.
 struct Tally {
     std::int64_t other_usd = 0, self_usd = 0;
-    std::size_t listed = 0;  ///< rows of the importer's own top-ten list
-    std::int64_t smallest_listed_usd = 0;
+    std::size_t listed = 0;  ///< places of the importer's own top-ten list
+    std::int64_t smallest_listed_usd = 0;  ///< of those above 0
     bool feeds = false;  ///< a row that may feed an import share exists
     bool whole = false;  ///< rows come from a complete table
 };
@@ -20,6 +20,9 @@ Tally tally(Index importer, const FlowRows& rows, std::vector<SupplierShare>& su
     Tally sum;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::int64_t value = rows.value_usd[i];
+        const bool partner_named = rows.exporter[i] != importer && rows.exporter[i] != kOtherPartner;
+        // A place in the list counts even when a scenario has emptied it: the list does not become complete by losing its first.
+        if (partner_named && rows.coverage[i] == Coverage::Top10OriginsOfImporter) ++sum.listed;
         if (value <= 0) continue;
         if (rows.exporter[i] == importer) {
             sum.self_usd += value;
@@ -30,8 +33,7 @@ Tally tally(Index importer, const FlowRows& rows, std::vector<SupplierShare>& su
             sum.feeds |= feeds_import_shares(rows.coverage[i]);
             sum.whole |= rows.coverage[i] == Coverage::FullBilateral || rows.coverage[i] == Coverage::AllPartners;
             if (rows.coverage[i] != Coverage::Top10OriginsOfImporter) continue;
-            sum.smallest_listed_usd = sum.listed == 0 ? value : std::min(sum.smallest_listed_usd, value);
-            ++sum.listed;
+            sum.smallest_listed_usd = sum.smallest_listed_usd == 0 ? value : std::min(sum.smallest_listed_usd, value);
         }
     }
     return sum;

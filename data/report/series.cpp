@@ -36,7 +36,8 @@ Figure pick(const std::vector<Figure>& figures, const Wanted& wanted) {
     gap.partner_name.clear();
     if (!none_at_all) {
         gap.state = FigureState::NoData;
-        gap.note = wanted.partner.empty() ? "no such value this year" : "not among the named origins this year: below the top ten, not zero";
+        gap.note = wanted.partner.empty() ? "no such value this year"
+                                          : "not among the named origins this year: below the top ten, not zero";
     }
     return gap;
 }
@@ -49,7 +50,8 @@ Figure gap_figure(const MetricInfo& metric, const World& world, const Question& 
     gap.item = wanted.item;
     gap.partner = wanted.partner;
     gap.name = metric.name;
-    if (metric.per_group && question.group < world.base->product_groups.size()) gap.group = world.base->product_groups[question.group].id;
+    if (metric.per_group && question.group < world.base->product_groups.size())
+        gap.group = world.base->product_groups[question.group].id;
     gap.year = question.year;
     gap.note = "the data have no such year";
     return gap;
@@ -72,7 +74,8 @@ std::set<int> data_years(const World& world, std::span<const Index> groups) {
     return years;
 }
 
-std::vector<SeriesPoint> yearly(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted, Question question) {
+std::vector<SeriesPoint> yearly(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted,
+                                Question question) {
     const std::vector<Index> groups = groups_of(metric, world, question);
     const std::set<int> years = data_years(world, groups);
     std::vector<SeriesPoint> points;
@@ -116,7 +119,8 @@ std::optional<int> first_year(const Dataset& data, Family family) {
     return first;
 }
 
-std::vector<SeriesPoint> dated(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted, Question question) {
+std::vector<SeriesPoint> dated(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted,
+                               Question question) {
     std::vector<SeriesPoint> points;
     const auto first = first_year(*world.dataset, metric.family);
     if (!first || !world.base->as_of) return points;
@@ -143,11 +147,14 @@ std::vector<SeriesPoint> series(const World& world, const Subject& subject, std:
     if (info == nullptr || !info->needs.empty()) return {};
     const Wanted wanted{item};
     switch (info->family) {
-        case Family::Trade: return yearly(world, subject, *info, wanted, question);
+        case Family::Trade:
+            return yearly(world, subject, *info, wanted, question);
         case Family::Compute:
-        case Family::Cables: return dated(world, subject, *info, wanted, question);
+        case Family::Cables:
+            return dated(world, subject, *info, wanted, question);
         case Family::Satellites:  // the sky has one time, and orbits of past years are in no table
-        case Family::Loaded: break;
+        case Family::Loaded:
+            break;
     }
     return {};
 }

@@ -46,7 +46,8 @@ std::string three_digits(int number) {
 
 std::string lower(std::string_view text) {
     std::string result{text};
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 
@@ -84,7 +85,8 @@ Subject country_subject(const Dataset& dataset, Index country) {
 }
 
 Result<Subject> bloc_subject(const Dataset& dataset, std::string_view id, std::optional<Date> date) {
-    const auto bloc = std::find_if(dataset.blocs.begin(), dataset.blocs.end(), [&](const Bloc& b) { return lower(b.id) == lower(id); });
+    const auto bloc =
+        std::find_if(dataset.blocs.begin(), dataset.blocs.end(), [&](const Bloc& b) { return lower(b.id) == lower(id); });
     if (bloc == dataset.blocs.end()) {
         std::vector<std::string> choices;
         for (const Bloc& each : dataset.blocs) choices.push_back(each.id);
@@ -123,8 +125,8 @@ Result<Subject> selection_subject(const Dataset& dataset, std::span<const Index>
     members.erase(std::unique(members.begin(), members.end()), members.end());
     if (members.empty()) return Error{"expected at least one country in the selection, found none"};
     if (members.back() >= dataset.countries.size()) {
-        return Error{"expected countries of this data set in the selection, found number " + std::to_string(members.back()) + " of " +
-                     std::to_string(dataset.countries.size())};
+        return Error{"expected countries of this data set in the selection, found number " + std::to_string(members.back()) +
+                     " of " + std::to_string(dataset.countries.size())};
     }
     if (members.size() == 1) return country_subject(dataset, members.front());
     std::string id;

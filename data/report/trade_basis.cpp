@@ -22,6 +22,21 @@ std::string no_list_reason(const ImportBasis& basis) {
     return "only exporters' lists name its imports in " + year + ": they may leave out every large origin";
 }
 
+/// A scenario shrinks rows of a top-ten list; what an unlisted origin can supply at most is still the tenth place of the list as
+/// published.
+void bound_as_published(const World& world, Index country, ImportBasis& basis) {
+    if (world.base == world.dataset || !basis.shares.unlisted_at_most) return;
+    const std::size_t begin = world.trade->importer_begin(*basis.block, country);
+    const std::size_t count = world.trade->importer_rows(*basis.block, country).size();
+    std::int64_t tenth = 0;
+    for (std::size_t row = begin; row < begin + count; ++row) {
+        const FlowTable& flows = world.base->flows;
+        if (flows.coverage[row] != Coverage::Top10OriginsOfImporter || flows.exporter[row] == country) continue;
+        if (flows.value_usd[row] > 0 && (tenth == 0 || flows.value_usd[row] < tenth)) tenth = flows.value_usd[row];
+    }
+    basis.shares.unlisted_at_most = std::min(1.0, static_cast<double>(tenth) / static_cast<double>(basis.shares.denominator_usd));
+}
+
 void fill_country(const World& world, Index country, ImportBasis& basis) {
     const auto& trade = *world.trade;
     const auto total = trade.imports_usd(*basis.block, country);
@@ -30,6 +45,7 @@ void fill_country(const World& world, Index country, ImportBasis& basis) {
     basis.imports_usd = total;
     switch (basis.shares.state) {
         case ImportState::Available:
+            bound_as_published(world, country, basis);
             basis.state = FigureState::Value;
             basis.imports_usd = basis.shares.denominator_usd;
             basis.coverage = 1.0 - basis.shares.unallocated_share;
@@ -39,7 +55,8 @@ void fill_country(const World& world, Index country, ImportBasis& basis) {
             basis.net_exporter = total && basis.exports_usd && *basis.exports_usd > *total;
             basis.reason = no_list_reason(basis);
             return;
-        case ImportState::NoData: break;
+        case ImportState::NoData:
+            break;
     }
     basis.state = FigureState::NoData;
     basis.reason = "no imports are recorded in " + std::to_string(basis.block->year);
@@ -172,9 +189,12 @@ void set_partner(const Ask& ask, Figure& figure, Index country) {
 
 std::string_view verdict_text(metrics::Verdict verdict) noexcept {
     switch (verdict) {
-        case metrics::Verdict::Certain: return "certain";
-        case metrics::Verdict::Possible: return "possible";
-        case metrics::Verdict::No: break;
+        case metrics::Verdict::Certain:
+            return "certain";
+        case metrics::Verdict::Possible:
+            return "possible";
+        case metrics::Verdict::No:
+            break;
     }
     return "no";
 }

@@ -21,16 +21,17 @@ struct OddRecord {
     std::string_view caution;
 };
 constexpr std::string_view kMirror = "odd mirror record, kept as published";
-constexpr std::array<OddRecord, 10> kOddRecords{{{"CAN", 2017, "recorded by consignment: the United States stand for other origins"},
-                                                 {"GHA", 2018, kMirror},
-                                                 {"TZA", 2018, kMirror},
-                                                 {"IRN", 2022, kMirror},
-                                                 {"LBN", 2023, kMirror},
-                                                 {"SLE", 2023, kMirror},
-                                                 {"PRK", 0, kMirror},
-                                                 {"MHL", 0, kMirror},
-                                                 {"VGB", 0, kMirror},
-                                                 {"GUM", 0, kMirror}}};
+constexpr std::array<OddRecord, 10> kOddRecords{
+    {{"CAN", 2017, "recorded by consignment: the United States stand for other origins"},
+     {"GHA", 2018, kMirror},
+     {"TZA", 2018, kMirror},
+     {"IRN", 2022, kMirror},
+     {"LBN", 2023, kMirror},
+     {"SLE", 2023, kMirror},
+     {"PRK", 0, kMirror},
+     {"MHL", 0, kMirror},
+     {"VGB", 0, kMirror},
+     {"GUM", 0, kMirror}}};
 
 double share_from(const ImportBasis& basis, Index country) {
     for (const metrics::SupplierShare& supplier : basis.shares.suppliers) {
@@ -73,8 +74,8 @@ void add_hubs(const World& world, const Subject& subject, const ImportBasis* bef
         if (before == nullptr || !before->ok()) continue;
         const double was = share_from(*before, hub);
         if (std::abs(share - was) > kHubStep) {
-            add(marks, "recording of the hub " + who + " changed, " + value_text(was, Unit::Share) + " to " + value_text(share, Unit::Share) +
-                           ": not a shift of supply");
+            add(marks, "recording of the hub " + who + " changed, " + value_text(was, Unit::Share) + " to " +
+                           value_text(share, Unit::Share) + ": not a shift of supply");
         }
     }
 }

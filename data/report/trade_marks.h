@@ -7,7 +7,8 @@
 
 namespace linchpin::report {
 
-/// The caution that goes with the step from `before` (null: no data year before) to `now`; empty = none. Several are joined by "; ".
+/// The caution that goes with the step from `before` (null: no data year before) to `now`; empty = none. Several are joined by ";
+/// ".
 [[nodiscard]] std::string trade_mark(const World& world, const Subject& subject, const ImportBasis* before, const ImportBasis& now);
 
 }  // namespace linchpin::report

@@ -34,7 +34,8 @@ Inputs inputs_of(const World& world, const metrics::TradeBlock& block, double pa
     const FlowTable& flows = world.dataset->flows;
     inputs.flows.reserve(block.flows_end - block.flows_begin);
     for (std::size_t row = block.flows_begin; row < block.flows_end; ++row) {
-        if (flows.exporter[row] != kOtherPartner) inputs.flows.emplace_back(flows.importer[row], flows.exporter[row], flows.value_usd[row]);
+        if (flows.exporter[row] != kOtherPartner)
+            inputs.flows.emplace_back(flows.importer[row], flows.exporter[row], flows.value_usd[row]);
     }
     return inputs;
 }
@@ -117,7 +118,8 @@ std::string assumption(double pass_through) {
                "not the true origin";
     }
     if (pass_through <= 0.0) return "model without pass-through: every export is the exporter's own produce";
-    return "model, " + value_text(pass_through, Unit::Share) + " of every country's exports leave in the mix of its supply; not the true origin";
+    return "model, " + value_text(pass_through, Unit::Share) +
+           " of every country's exports leave in the mix of its supply; not the true origin";
 }
 
 class Pairs {
@@ -150,7 +152,8 @@ private:
             return figure;
         }
         set_value(figure, declared_share(basis_, country));
-        if (const auto why = explain(ask_, figure, "imports declared from it / all imports" + std::string{basis_.bloc ? " from outside" : ""})) {
+        if (const auto why =
+                explain(ask_, figure, "imports declared from it / all imports" + std::string{basis_.bloc ? " from outside" : ""})) {
             why->data = basis_text(ask_, basis_);
             add_import_rows(ask_, basis_, static_cast<Index>(country), *why);
             figure.why = why;
@@ -163,7 +166,8 @@ private:
         set_partner(ask_, figure, static_cast<Index>(country));
         if (figure.why) {
             auto why = std::make_shared<Explanation>(*figure.why);
-            why->formula = "made in " + figure.partner + " and consumed here / all that is consumed here and made elsewhere = " + why->formula;
+            why->formula =
+                "made in " + figure.partner + " and consumed here / all that is consumed here and made elsewhere = " + why->formula;
             add_import_rows(ask_, basis_, static_cast<Index>(country), *why);
             figure.why = why;
         }
@@ -214,8 +218,8 @@ std::vector<Figure> origin_figures(const Ask& ask) {
     std::vector<Figure> figures;
     if (ask.detail == Detail::Headline) {
         // The declared top supplier, and the traced one where it is another: the two that a talk compares.
-        const std::size_t top = basis.shares.suppliers.empty() ? countries.empty() ? 0 : countries.front()
-                                                               : basis.shares.suppliers.front().partner;
+        const std::size_t top =
+            basis.shares.suppliers.empty() ? countries.empty() ? 0 : countries.front() : basis.shares.suppliers.front().partner;
         if (!countries.empty()) pairs.add(top, figures);
         if (!countries.empty() && countries.front() != top) pairs.add(countries.front(), figures);
     } else {

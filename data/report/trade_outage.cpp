@@ -12,8 +12,9 @@ namespace {
 // --- M09 ---
 
 std::string scenario_note(const Question& question) {
-    std::string note = "scenario assumption: " + value_text(question.outage_fraction, Unit::Share) + " of it lost, other suppliers may add " +
-                       value_text(question.grow_foreign, Unit::Share) + "; imports only, production is not known";
+    std::string note = "scenario assumption: " + value_text(question.outage_fraction, Unit::Share) +
+                       " of it lost, other suppliers may add " + value_text(question.grow_foreign, Unit::Share) +
+                       "; imports only, production is not known";
     if (question.grow_domestic > 0.0) note += ", so that domestic growth adds nothing";
     return note;
 }
@@ -22,8 +23,8 @@ metrics::OutageResult outage_of(const ImportBasis& basis, const Question& questi
     std::vector<metrics::OutageSupplier> suppliers;
     suppliers.reserve(basis.shares.suppliers.size() + 1);
     for (const metrics::SupplierShare& supplier : basis.shares.suppliers) {
-        suppliers.push_back(
-            {supplier.partner, supplier.value_usd, supplier.partner == struck ? question.outage_fraction : 0.0, question.grow_foreign});
+        suppliers.push_back({supplier.partner, supplier.value_usd, supplier.partner == struck ? question.outage_fraction : 0.0,
+                             question.grow_foreign});
     }
     suppliers.push_back({kOtherPartner, basis.shares.unallocated_usd, 0.0, 0.0});
     // Dollars of production are in no table, so h has nothing to stretch: "imports only".
@@ -33,8 +34,8 @@ metrics::OutageResult outage_of(const ImportBasis& basis, const Question& questi
 void explain_outage(const Ask& ask, const ImportBasis& basis, const metrics::OutageResult& result, Index struck, Figure& figure) {
     const auto whole = [](double usd) { return grouped(static_cast<std::int64_t>(std::llround(usd))); };
     const auto why = explain(ask, figure,
-                             "max(0, gap - cover) / supply = max(0, " + whole(result.gap_usd) + " - " + whole(result.cover_usd) + ") / " +
-                                 whole(result.supply_usd));
+                             "max(0, gap - cover) / supply = max(0, " + whole(result.gap_usd) + " - " + whole(result.cover_usd) +
+                                 ") / " + whole(result.supply_usd));
     if (!why) return;
     why->data = basis_text(ask, basis) + "; " + figure.note;
     add_import_rows(ask, basis, struck, *why);
@@ -70,7 +71,8 @@ std::vector<Figure> struck_figures(const Ask& ask, const ImportBasis& basis, Fig
         return {std::move(shortfall)};
     }
     const auto& suppliers = basis.shares.suppliers;
-    const bool named = chosen == kNone || std::any_of(suppliers.begin(), suppliers.end(), [&](const auto& s) { return s.partner == chosen; });
+    const bool named =
+        chosen == kNone || std::any_of(suppliers.begin(), suppliers.end(), [&](const auto& s) { return s.partner == chosen; });
     if (!named) {
         if (chosen >= ask.world.dataset->countries.size()) {
             shortfall.state = FigureState::NotAvailable;
@@ -100,29 +102,41 @@ std::vector<Figure> struck_figures(const Ask& ask, const ImportBasis& basis, Fig
     return figures;
 }
 
+/// Imports of the members with a list of origins that no event strikes: they still count below the line.
+double supply_of_spared(const Ask& ask, const ImportBasis& basis, std::span<const std::uint8_t> struck) {
+    double supply = 0.0;
+    for (const Index member : ask.subject.members) {
+        if (basis.block == nullptr || struck[member] != 0) continue;
+        const auto& trade = *ask.world.trade;
+        const auto shares =
+            metrics::import_shares(member, trade.importer_rows(*basis.block, member), trade.imports_usd(*basis.block, member));
+        if (shares.state == metrics::ImportState::Available) supply += static_cast<double>(shares.denominator_usd);
+    }
+    return supply;
+}
+
 /// What the events of a scenario leave the subject short of. Members do not help one another out: each has its own shortfall.
 Figure scenario_figure(const Ask& ask, const ImportBasis& basis) {
     Figure figure = import_figure(ask, basis, "scenario_shortfall", "Shortfall by the scenario", Unit::Share);
     double missing = 0.0, supply = 0.0;
-    bool any = false;
     const int year = basis.block != nullptr ? basis.block->year : ask.question.year;
+    std::vector<std::uint8_t> struck(ask.subject.member.size(), 0);
     for (const SupplyLoss& loss : ask.world.supply_losses) {
-        if (loss.group != ask.question.group || loss.importer >= ask.subject.member.size() || ask.subject.member[loss.importer] == 0) continue;
+        if (loss.group != ask.question.group || loss.importer >= struck.size() || ask.subject.member[loss.importer] == 0) continue;
         if (loss.year != year && loss.year != ask.question.year) continue;
         missing += loss.result.shortfall * loss.result.supply_usd;
         supply += loss.result.supply_usd;
-        any = true;
+        struck[loss.importer] = 1;
     }
-    if (!any) {
+    if (supply <= 0.0) {
         if (basis.ok()) {
             set_value(figure, 0.0);
             figure.note = "no event of the scenario strikes its suppliers";
         }
         return figure;
     }
-    // Members that no event strikes still count below the line.
-    if (!ask.subject.single() && basis.bloc) supply = std::max(supply, static_cast<double>(basis.bloc->covered_usd));
-    set_value(figure, supply > 0.0 ? missing / supply : 0.0);
+    supply += supply_of_spared(ask, basis, struck);
+    set_value(figure, missing / supply);
     figure.note = ask.subject.single() ? "scenario assumption; imports only"
                                        : "scenario assumption; shortfalls of the members added up, over all their imports";
     figure.why = explain(ask, figure,
@@ -141,7 +155,7 @@ struct Basket {
     std::vector<Index> groups;
     std::vector<metrics::BasketItem> items;
     std::optional<metrics::BasketExposure> exposure;
-    int year = 0;       ///< the oldest that is used
+    int year = 0;            ///< the oldest that is used
     std::string parts_text;  ///< "8504 38.1 % of the value (2024), ..."
 };
 
@@ -158,8 +172,8 @@ Basket basket_of(const Ask& ask) {
     for (std::size_t i = 0; i < basket.parts.size(); ++i) {
         const std::string hs = ask.world.dataset->product_groups[basket.groups[i]].hs;
         if (basket.parts[i].ok()) {
-            basket.parts_text += (basket.parts_text.empty() ? "" : ", ") + hs + " (" + std::to_string(basket.parts[i].block->year) + ", " +
-                                 grouped(basket.parts[i].shares.denominator_usd) + " US$)";
+            basket.parts_text += (basket.parts_text.empty() ? "" : ", ") + hs + " (" + std::to_string(basket.parts[i].block->year) +
+                                 ", " + grouped(basket.parts[i].shares.denominator_usd) + " US$)";
         } else {
             basket.parts_text += (basket.parts_text.empty() ? "" : ", ") + hs + " without origins";
         }
@@ -184,18 +198,21 @@ Figure basket_figure(const Ask& ask, const Basket& basket, std::string_view item
     return figure;
 }
 
-Figure origin_figure(const Ask& ask, const Basket& basket, const metrics::BasketExposure::Origin& origin, std::string_view item, std::string name) {
+Figure origin_figure(const Ask& ask, const Basket& basket, const metrics::BasketExposure::Origin& origin, std::string_view item,
+                     std::string name) {
     Figure figure = basket_figure(ask, basket, item, std::move(name), origin.exposure);
     set_partner(ask, figure, origin.partner);
     std::string formula = "sum of weight x share =";
     double weights = 0.0;
-    for (const metrics::BasketItem& each : basket.items) weights += each.shares->state == metrics::ImportState::Available ? each.weight : 0.0;
+    for (const metrics::BasketItem& each : basket.items)
+        weights += each.shares->state == metrics::ImportState::Available ? each.weight : 0.0;
     bool first = true;
     if (ask.detail != Detail::Explain) return figure;
     for (const metrics::BasketItem& each : basket.items) {
         if (each.shares->state != metrics::ImportState::Available) continue;
         const metrics::PartnerShare share = metrics::share_of(*each.shares, kNone, origin.partner);
-        formula += (first ? " " : " + ") + value_text(each.weight / weights, Unit::Index) + " x " + value_text(share.share, Unit::Index);
+        formula +=
+            (first ? " " : " + ") + value_text(each.weight / weights, Unit::Index) + " x " + value_text(share.share, Unit::Index);
         first = false;
     }
     if (const auto why = explain(ask, figure, std::move(formula))) {
@@ -246,7 +263,8 @@ std::vector<Figure> basket_figures(const Ask& ask) {
     figures.push_back(origin_figure(ask, basket, origins.front(), "basket_top_origin", name));
     figures.push_back(basket_figure(ask, basket, "basket_unallocated", "Without a known origin", basket.exposure->unallocated));
     if (ask.detail == Detail::Headline) return figures;
-    for (const auto& origin : origins) figures.push_back(origin_figure(ask, basket, origin, "basket_exposure", "Exposure of the basket"));
+    for (const auto& origin : origins)
+        figures.push_back(origin_figure(ask, basket, origin, "basket_exposure", "Exposure of the basket"));
     return figures;
 }
 

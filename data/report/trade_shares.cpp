@@ -175,14 +175,16 @@ std::vector<Figure> interval_figures(const Ask& ask) {
         set_value(interval, found.interval.low);
         interval.low = found.interval.low;
         interval.high = found.interval.high;
-        interval.note = found.show_interval ? "an interval, not a point: " + value_text(basis.shares.unallocated_share, Unit::Share) +
-                                                  " of the imports have no known origin"
-                                            : "hardly anything is unknown: the ends nearly meet";
+        interval.note = found.show_interval
+                            ? "an interval, not a point: " + value_text(basis.shares.unallocated_share, Unit::Share) +
+                                  " of the imports have no known origin"
+                            : "hardly anything is unknown: the ends nearly meet";
         set_verdict(verdict, metrics::threshold_verdict(found.interval, metrics::kEcConcentration));
         const std::string u = value_text(basis.shares.unallocated_share, Unit::Share);
-        const std::string how = basis.shares.unlisted_at_most
-                                    ? "in parts of at most the tenth share, " + value_text(*basis.shares.unlisted_at_most, Unit::Share)
-                                    : (basis.bloc ? "all from the largest origin, or all from inside" : "all from the largest origin");
+        const std::string how =
+            basis.shares.unlisted_at_most
+                ? "in parts of at most the tenth share, " + value_text(*basis.shares.unlisted_at_most, Unit::Share)
+                : (basis.bloc ? "all from the largest origin, or all from inside" : "all from the largest origin");
         attach(ask, basis,
                "low: " + squares_text(basis, found.interval.low) + "; high: the unknown " + u + " " + how + " = " +
                    value_text(found.interval.high, Unit::Index),

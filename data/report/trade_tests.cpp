@@ -49,8 +49,9 @@ Figure indicator_figure(const Ask& ask, const ImportBasis& basis, const CoreIndi
 }
 
 std::vector<CoreIndicator> indicators_of(const ImportBasis& basis, const metrics::EcDependency& ec) {
-    const std::string outside = grouped(basis.bloc->extra_usd) +
-                                (basis.bloc->unallocated_usd > 0 ? " (and up to " + grouped(basis.bloc->unallocated_usd) + " more)" : "");
+    const std::string outside =
+        grouped(basis.bloc->extra_usd) +
+        (basis.bloc->unallocated_usd > 0 ? " (and up to " + grouped(basis.bloc->unallocated_usd) + " more)" : "");
     const std::string all = grouped(basis.bloc->covered_usd);
     return {{"ec_concentration", "HHI of imports from outside", Unit::Index, ec.cdi1, metrics::kEcConcentration,
              "sum of squared shares of imports from outside"},
@@ -91,10 +92,10 @@ std::vector<int> three_years(const Ask& ask, int last) {
 std::string geodep_formula(const GeoDepAt& at) {
     std::string ratio = at.result->imports_over_exports >= metrics::kNullExportsRatio
                             ? std::string{"no exports"}
-                            : grouped(at.basis.imports_usd.value_or(0)) + " / " + grouped(at.basis.exports_usd.value_or(0)) + " = " +
-                                  value_text(at.result->imports_over_exports, Unit::Ratio);
-    return "(1) import HHI " + interval_text(at.import_hhi, Unit::Index) + " > 0.4: " +
-           std::string{verdict_text(at.result->concentrated_imports)} + "; (2) HHI of world exports " +
+                            : grouped(at.basis.imports_usd.value_or(0)) + " / " + grouped(at.basis.exports_usd.value_or(0)) +
+                                  " = " + value_text(at.result->imports_over_exports, Unit::Ratio);
+    return "(1) import HHI " + interval_text(at.import_hhi, Unit::Index) +
+           " > 0.4: " + std::string{verdict_text(at.result->concentrated_imports)} + "; (2) HHI of world exports " +
            value_text(at.world_hhi.value_or(0.0), Unit::Index) + " > 0.4: " + (at.result->concentrated_world ? "yes" : "no") +
            "; (3) imports / exports " + ratio + " > 1: " + (at.result->imports_exceed_exports ? "yes" : "no");
 }
@@ -206,7 +207,8 @@ ImportBasis world_basis(const Ask& ask) {
     ImportBasis basis = import_basis(ask.world, ask.subject, ask.question.group, ask.question.year);
     basis.coverage.reset();
     if (basis.block == nullptr) return basis;
-    basis.credit = resource_credit(*ask.world.dataset, basis.block->totals_end > basis.block->totals_begin ? "country_totals" : "flows");
+    basis.credit =
+        resource_credit(*ask.world.dataset, basis.block->totals_end > basis.block->totals_begin ? "country_totals" : "flows");
     basis.state = FigureState::NotAvailable;
     basis.reason = "neither the exports of all economies nor every pair is recorded for this product group";
     return basis;
@@ -233,7 +235,8 @@ std::vector<Figure> ec_figures(const Ask& ask) {
         return {std::move(verdict)};
     }
     set_verdict(verdict, ec->dependent);
-    verdict.note = ec->no_exports ? "the members export nothing: the third indicator is unbounded" : "exports of all members, to each other included";
+    verdict.note = ec->no_exports ? "the members export nothing: the third indicator is unbounded"
+                                  : "exports of all members, to each other included";
     const std::vector<CoreIndicator> indicators = indicators_of(basis, *ec);
     attach(ask, basis, "the weakest of the three indicators", verdict, false);
     std::vector<Figure> figures;

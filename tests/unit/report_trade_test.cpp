@@ -210,7 +210,10 @@ TEST_CASE("M05: criteria of one year, two of three years, and a firm no without 
     DatasetBuilder builder{{"CHN", "DEU", "FRA", "KEN"}};
     for (const int year : {2021, 2022, 2023, 2024}) {
         builder.flow("CHN", "KEN", year == 2023 ? 50 : 80, year).flow("DEU", "KEN", year == 2023 ? 50 : 20, year);
-        builder.total("KEN", 100, year == 2022 ? 100 : 50, year).total("CHN", 0, 700, year).total("DEU", 0, 100, year).total("FRA", 10, 90, year);
+        builder.total("KEN", 100, year == 2022 ? 100 : 50, year)
+            .total("CHN", 0, 700, year)
+            .total("DEU", 0, 100, year)
+            .total("FRA", 10, 90, year);
         builder.flow("DEU", "FRA", 10, year, Coverage::Top10DestinationsOfExporter);
     }
     Stage stage{builder.build()};
@@ -218,7 +221,8 @@ TEST_CASE("M05: criteria of one year, two of three years, and a firm no without 
     CHECK(item(now, "geodep").text == "certain");
     CHECK_THAT(value(now, "geodep_import_hhi"), WithinAbs(0.68, 1e-12));
     CHECK_THAT(value(now, "geodep_ratio"), WithinAbs(2.0, 1e-12));
-    // 2022: imports / exports exactly 1 does not pass. 2023: HHI 0.5 and ratio 2 pass. So 2024 has two of three, 2023 two, 2022 none.
+    // 2022: imports / exports exactly 1 does not pass. 2023: HHI 0.5 and ratio 2 pass. So 2024 has two of three, 2023 two, 2022
+    // none.
     CHECK(item(now, "geodep_persistent").text == "certain");
     stage.question.year = 2022;
     const auto before = stage.ask(stage.of("KEN"), "M05");
@@ -232,7 +236,10 @@ TEST_CASE("M05: criteria of one year, two of three years, and a firm no without 
 
 TEST_CASE("M06: goods of a hub that makes nothing are traced to their producer, or not, by the slider") {
     DatasetBuilder builder{{"BEL", "CHN", "FRA", "NLD"}};
-    builder.flow("CHN", "NLD", 100).flow("NLD", "FRA", 60).flow("CHN", "FRA", 20).flow("OTH", "FRA", 20, 2024, Coverage::ResidualOrigins);
+    builder.flow("CHN", "NLD", 100)
+        .flow("NLD", "FRA", 60)
+        .flow("CHN", "FRA", 20)
+        .flow("OTH", "FRA", 20, 2024, Coverage::ResidualOrigins);
     builder.flow("NLD", "BEL", 20);
     builder.total("CHN", 0, 120).total("NLD", 100, 80).total("FRA", 100, 0).total("BEL", 20, 0);
     Stage stage{builder.build()};
@@ -260,7 +267,8 @@ TEST_CASE("M06: goods of a hub that makes nothing are traced to their producer, 
 
     // A scenario rewrites its tables in place: the same address with other rows must not answer from before.
     for (std::size_t row = 0; row < stage.data.flows.size(); ++row) {
-        if (stage.data.flows.importer[row] == stage.at("FRA") && stage.data.flows.exporter[row] == stage.at("NLD")) stage.data.flows.value_usd[row] = 30;
+        if (stage.data.flows.importer[row] == stage.at("FRA") && stage.data.flows.exporter[row] == stage.at("NLD"))
+            stage.data.flows.value_usd[row] = 30;
     }
     CHECK(value(stage.ask(stage.of("FRA"), "M06"), "unknown_origin") > 0.4);
 }
@@ -300,10 +308,33 @@ TEST_CASE("M09: shortfall with and without substitution, and suppliers that cann
     CHECK_THAT(value(stage.ask(stage.set({"KEN", "TZA", "UGA"}), "M09"), "scenario_shortfall"), WithinAbs(60.0 / 280.0, 1e-12));
 }
 
+TEST_CASE("A scenario that empties or shrinks places of a top-ten list neither completes it nor tightens its bound") {
+    const std::vector<std::string> origins{"BEL", "CHN", "DEU", "ESP", "FRA", "GBR", "ITA", "JPN", "KOR", "MEX"};
+    std::vector<std::string> codes = origins;
+    codes.push_back("KEN");
+    codes.push_back("USA");
+    DatasetBuilder builder{codes};
+    for (std::size_t i = 0; i < origins.size(); ++i) builder.flow(origins[i], "KEN", static_cast<std::int64_t>(100 - 10 * i));
+    builder.flow("OTH", "KEN", 50, 2024, Coverage::ResidualOrigins).total("KEN", 600);
+    const Stage base{builder.build()};
+    Stage after{base.data};
+    after.data.flows.value_usd[0] = 0;  // Belgium, the first, stops: 100 less
+    after.data.flows.value_usd[9] = 5;  // Mexico, the tenth, halves
+    after.data.totals[0].imports_usd = 495;
+    after.world.base = &base.data;
+    CHECK_THAT(value(base.ask(base.of("KEN"), "M01"), "below_top_ten"), WithinAbs(10.0 / 600.0, 1e-12));
+    const auto figures = after.ask(after.of("KEN"), "M01");
+    CHECK_THAT(value(figures, "below_top_ten"), WithinAbs(10.0 / 495.0, 1e-12));
+    CHECK(holds(item(figures, "below_top_ten").note, "not zero"));
+    CHECK(item(figures, "top_supplier_share").partner == "CHN");
+}
+
 TEST_CASE("M10: headings by import value, those without origins in the coverage") {
     DatasetBuilder builder{{"CHN", "DEU", "KEN"}, {"a", "b", "c", "d"}};
-    builder.flow("CHN", "KEN", 60, 2024, Coverage::Top10OriginsOfImporter, 0).flow("DEU", "KEN", 40, 2024, Coverage::Top10OriginsOfImporter, 0);
-    builder.flow("CHN", "KEN", 60, 2024, Coverage::Top10OriginsOfImporter, 1).flow("DEU", "KEN", 240, 2024, Coverage::Top10OriginsOfImporter, 1);
+    builder.flow("CHN", "KEN", 60, 2024, Coverage::Top10OriginsOfImporter, 0)
+        .flow("DEU", "KEN", 40, 2024, Coverage::Top10OriginsOfImporter, 0);
+    builder.flow("CHN", "KEN", 60, 2024, Coverage::Top10OriginsOfImporter, 1)
+        .flow("DEU", "KEN", 240, 2024, Coverage::Top10OriginsOfImporter, 1);
     builder.flow("CHN", "KEN", 5, 2024, Coverage::Top10DestinationsOfExporter, 2);
     builder.flow("CHN", "KEN", 900, 2024, Coverage::Top10OriginsOfImporter, 3);  // no heading of the basket
     builder.total("KEN", 100, 0, 2024, 0).total("KEN", 300, 0, 2024, 1).total("KEN", 100, 200, 2024, 2);

@@ -19,8 +19,8 @@ constexpr CountryCode kFrance = *CountryCode::parse("FRA"), kFrenchGuiana = *Cou
 CountryCode code_of(const Topology& topology, const Topology::Shape& shape, const Topology::Polygon& polygon) {
     if (shape.code != kFrance || polygon.empty() || polygon.front().empty()) return shape.code;
     const Fixed place = topology.arc_points[topology.arcs[polygon.front().front() / 2].begin];
-    const bool guiana = place.lon < -51 * kArcUnitsPerDeg && place.lon > -55 * kArcUnitsPerDeg && place.lat > 0 &&
-                        place.lat < 7 * kArcUnitsPerDeg;
+    const bool guiana =
+        place.lon < -51 * kArcUnitsPerDeg && place.lon > -55 * kArcUnitsPerDeg && place.lat > 0 && place.lat < 7 * kArcUnitsPerDeg;
     return guiana ? kFrenchGuiana : shape.code;
 }
 

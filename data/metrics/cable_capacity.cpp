@@ -72,8 +72,7 @@ void split(std::map<std::uint64_t, double>& parts, double capacity, std::span<co
 
 }  // namespace
 
-std::vector<CableSystem> international_systems(const Dataset& dataset, std::optional<Date> date, bool impute,
-                                               bool with_plans) {
+std::vector<CableSystem> international_systems(const Dataset& dataset, std::optional<Date> date, bool impute, bool with_plans) {
     const std::map<int, double> medians = impute ? median_by_decade(dataset) : std::map<int, double>{};
     std::vector<std::vector<Index>> corridors(dataset.cables.size());
     for (const CableCorridor& passage : dataset.cable_corridors) {
@@ -177,7 +176,7 @@ std::optional<CableDiversity> cable_diversity(std::span<const LandedSystem> syst
     return result;
 }
 
-std::vector<Index> capacity_hubs(const Dataset& dataset, std::span<const CableSystem> systems, std::size_t count) {
+std::vector<Index> capacity_hubs_among(const Dataset& dataset, std::span<const CableSystem> systems, std::size_t count) {
     std::vector<double> landed(dataset.countries.size(), 0.0);
     for (const CableSystem& system : systems) {
         if (!system.capacity_tbps || system.imputed) continue;
@@ -192,7 +191,7 @@ std::vector<Index> capacity_hubs(const Dataset& dataset, std::span<const CableSy
 }
 
 std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> date, std::size_t count) {
-    return capacity_hubs(dataset, international_systems(dataset, date, false), count);
+    return capacity_hubs_among(dataset, international_systems(dataset, date, false), count);
 }
 
 }  // namespace linchpin::metrics

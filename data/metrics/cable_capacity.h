@@ -71,6 +71,8 @@ struct CableDiversity {
 
 /// The `count` countries with most landed capacity (known only, international systems in service), largest first, ties by ISO code.
 [[nodiscard]] std::vector<Index> capacity_hubs(const Dataset& dataset, std::optional<Date> date, std::size_t count);
-[[nodiscard]] std::vector<Index> capacity_hubs(const Dataset& dataset, std::span<const CableSystem> systems, std::size_t count);
+/// The same among systems already found; imputed capacities do not count.
+[[nodiscard]] std::vector<Index> capacity_hubs_among(const Dataset& dataset, std::span<const CableSystem> systems,
+                                                     std::size_t count);
 
 }  // namespace linchpin::metrics

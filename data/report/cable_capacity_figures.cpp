@@ -1,8 +1,7 @@
 // M13, M14 and M16: what is left of a subject's capacity, how diverse it is, and how likely it lasts.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "data/metrics/availability.h"
 #include "data/report/cable_parts.h"
@@ -17,7 +16,8 @@ double known_share(std::size_t known, std::size_t systems) { return static_cast<
 
 std::string capacity_note(const CableAsk& in, std::size_t known) {
     const auto imputed = std::count_if(in.landed.begin(), in.landed.end(), [](const auto& system) { return system.imputed; });
-    std::string note = fmt::format("capacity known for {} of {} systems", known - static_cast<std::size_t>(imputed), in.landed.size());
+    std::string note =
+        fmt::format("capacity known for {} of {} systems", known - static_cast<std::size_t>(imputed), in.landed.size());
     if (imputed > 0) note += fmt::format(", {} more imputed by the median of their decade", imputed);
     return note + "; design capacity";
 }
@@ -41,8 +41,9 @@ Figure systems_figure(const CableAsk& in) {
 }
 
 Figure retained_figure(const CableAsk& in, const metrics::RetainedCapacity& left, std::size_t k) {
-    Figure figure = cable_figure(in, fmt::format("retained_{}", k),
-                                 k == 1 ? "Left without the largest cable" : fmt::format("Left without the {} largest cables", k), Unit::Share);
+    Figure figure =
+        cable_figure(in, fmt::format("retained_{}", k),
+                     k == 1 ? "Left without the largest cable" : fmt::format("Left without the {} largest cables", k), Unit::Share);
     set_value(figure, left.after(k));
     figure.coverage = known_share(left.known, left.systems);
     add_note(figure, capacity_note(in, left.known));
@@ -55,8 +56,8 @@ Figure retained_figure(const CableAsk& in, const metrics::RetainedCapacity& left
     figure.text = fmt::format("without {}", listed(names));
     const double cut = (1.0 - left.after(k)) * left.total_tbps;
     auto why = explain(in.ask, figure,
-                       fmt::format("1 - capacity of {} / capacity of all = 1 - {} / {}", listed(names), value_text(cut, Unit::TerabitPerS),
-                                   value_text(left.total_tbps, Unit::TerabitPerS)));
+                       fmt::format("1 - capacity of {} / capacity of all = 1 - {} / {}", listed(names), capacity_text(cut),
+                                   capacity_text(left.total_tbps)));
     add_system_rows(in, why.get());
     figure.why = std::move(why);
     return figure;
@@ -77,7 +78,8 @@ Figure plain_figure(const CableAsk& in, std::string_view item, std::string name,
 Figure largest_figure(const CableAsk& in, const metrics::RetainedCapacity& left, std::size_t rank) {
     const Index cable = left.order[rank];
     const auto system = std::find_if(in.landed.begin(), in.landed.end(), [&](const auto& s) { return s.cable == cable; });
-    Figure figure = cable_figure(in, fmt::format("largest_{}", rank + 1), fmt::format("Largest cable, rank {}", rank + 1), Unit::TerabitPerS);
+    Figure figure =
+        cable_figure(in, fmt::format("largest_{}", rank + 1), fmt::format("Largest cable, rank {}", rank + 1), Unit::TerabitPerS);
     set_value(figure, *system->capacity_tbps);
     figure.partner = in.dataset().cables[cable].id;
     figure.partner_name = cable_name(in, cable);
@@ -108,14 +110,16 @@ std::vector<Figure> retained_figures(const CableAsk& in) {
     }
     std::vector<Figure> figures;
     for (std::size_t k = 1; k <= (in.full() ? kCuts : 1); ++k) figures.push_back(retained_figure(in, *left, k));
-    figures.push_back(plain_figure(in, "k50", "Cuts until less than half is left", Unit::Number, static_cast<double>(left->k50), left->known,
-                                   fmt::format("left after {}: {}; after {}: {}", left->k50 - 1, value_text(left->after(left->k50 - 1), Unit::Share),
-                                               left->k50, value_text(left->after(left->k50), Unit::Share))));
+    figures.push_back(plain_figure(
+        in, "k50", "Cuts until less than half is left", Unit::Number, static_cast<double>(left->k50), left->known,
+        fmt::format("left after {}: {}; after {}: {}", left->k50 - 1, value_text(left->after(left->k50 - 1), Unit::Share),
+                    left->k50, value_text(left->after(left->k50), Unit::Share))));
     figures.push_back(plain_figure(in, "total_tbps", "Landed design capacity", Unit::TerabitPerS, left->total_tbps, left->known,
                                    "sum over the systems with a known capacity"));
     figures.push_back(systems_figure(in));
     if (!in.full()) return figures;
-    for (std::size_t rank = 0; rank < std::min(kNamedCables, left->order.size()); ++rank) figures.push_back(largest_figure(in, *left, rank));
+    for (std::size_t rank = 0; rank < std::min(kNamedCables, left->order.size()); ++rank)
+        figures.push_back(largest_figure(in, *left, rank));
     return figures;
 }
 
@@ -124,22 +128,26 @@ std::vector<Figure> diversity_figures(const CableAsk& in) {
     if (!found) return {unknown_capacity(in, "illusion", "Illusion of diversity", Unit::Ratio)};
     const std::string square = "1 / sum of squared shares of capacity by ";
     std::vector<Figure> figures;
-    figures.push_back(plain_figure(in, "effective_cables", "Effective number of cables", Unit::Number, found->effective_cables, found->known,
-                                   square + "cable"));
+    figures.push_back(plain_figure(in, "effective_cables", "Effective number of cables", Unit::Number, found->effective_cables,
+                                   found->known, square + "cable"));
     if (in.full())
-        figures.push_back(plain_figure(in, "effective_landings", "Effective number of landing sites", Unit::Number, found->effective_landings,
-                                       found->known, square + "landing site, a cable split equally over its sites here"));
+        figures.push_back(plain_figure(in, "effective_landings", "Effective number of landing sites", Unit::Number,
+                                       found->effective_landings, found->known,
+                                       square + "landing site, a cable split equally over its sites here"));
     if (in.dataset().cable_corridors.empty()) {
         figures.push_back(no_figure(in, "illusion", "Illusion of diversity", Unit::Ratio, FigureState::NeedsInput,
                                     "needs a table of cables and the corridors they pass"));
         return figures;
     }
-    figures.push_back(plain_figure(in, "effective_corridors", "Effective number of corridors", Unit::Number, found->effective_corridors,
-                                   found->known, square + "corridor, a cable split equally over its corridors, one in none a class of its own"));
-    figures.push_back(plain_figure(in, "illusion", "Illusion of diversity", Unit::Ratio, found->illusion, found->known,
-                                   fmt::format("effective cables / effective corridors = {} / {}",
-                                               value_text(found->effective_cables, Unit::Ratio),
-                                               value_text(found->effective_corridors, Unit::Ratio))));
+    figures.push_back(plain_figure(in, "effective_corridors", "Effective number of corridors", Unit::Number,
+                                   found->effective_corridors, found->known,
+                                   square + "corridor, a cable split equally over its corridors, one in none a class of its own"));
+    figures.push_back(plain_figure(
+        in, "illusion", "Illusion of diversity", Unit::Ratio, found->illusion, found->known,
+        fmt::format("effective cables / effective corridors = {} / {}", value_text(found->effective_cables, Unit::Ratio),
+                    value_text(found->effective_corridors, Unit::Ratio))));
+    if (found->illusion < 1.0 - 1e-9)
+        add_note(figures.back(), "below 1: its cables pass several corridors each, and each of those can cut them");
     if (figures.back().why) {
         auto why = std::make_shared<Explanation>(*figures.back().why);
         why->rows.clear();
@@ -161,10 +169,14 @@ std::vector<Figure> availability_figures(const CableAsk& in) {
                 no_figure(in, "isolated", cut_off, Unit::Share, FigureState::NeedsInput, note)};
     }
     if (in.landed.empty()) return {no_figure(in, "expected_retained", kept, Unit::Share, FigureState::NoData, no_system_note(in))};
+    const std::span<const double> closing = in.ask.world.corridor_failure;
     std::vector<metrics::RiskyCable> capacities, all;
     for (const metrics::LandedSystem& system : in.landed) {
         metrics::RiskyCable cable;
-        cable.corridors.assign(system.corridors.begin(), system.corridors.end());
+        // Corridors that never close change nothing, and without them the states can be counted out instead of sampled.
+        for (const Index corridor : system.corridors) {
+            if (corridor >= closing.size() || closing[corridor] != 0.0) cable.corridors.push_back(corridor);
+        }
         cable.capacity = 1.0;  // whether one is down does not depend on its size, and sizes may be unknown
         all.push_back(cable);
         cable.capacity = system.capacity_tbps.value_or(0.0);
@@ -178,9 +190,12 @@ std::vector<Figure> availability_figures(const CableAsk& in) {
         figure.coverage = isolated ? 1.0 : known_share(capacities.size(), in.landed.size());
         add_note(figure, assumed);
         if (isolated && !result.exact) {
-            figure.low = std::max(0.0, result.isolated - 2.0 * result.isolated_standard_error);
-            figure.high = std::min(1.0, result.isolated + 2.0 * result.isolated_standard_error);
-            add_note(figure, fmt::format("sampled, standard error {:.2g}", result.isolated_standard_error));
+            // Never met in n samples: 3 / n is the 95 % bound.
+            const double reach = result.isolated > 0.0 ? 2.0 * result.isolated_standard_error : 3.0 / metrics::kAvailabilitySamples;
+            figure.low = std::max(0.0, result.isolated - reach);
+            figure.high = std::min(1.0, result.isolated + reach);
+            add_note(figure, result.isolated > 0.0 ? fmt::format("sampled, standard error {:.2g}", result.isolated_standard_error)
+                                                   : fmt::format("not met in {} samples", metrics::kAvailabilitySamples));
         }
         auto why = explain(in.ask, figure,
                            isolated ? "sum over the states of the corridors of their probability, where every cable is down"
@@ -196,12 +211,15 @@ std::vector<Figure> availability_figures(const CableAsk& in) {
     };
     if (capacities.empty()) {
         fail("expected_retained", kept, fmt::format("no capacity is published for any of the {} systems", in.landed.size()));
-    } else if (const auto result = metrics::availability(capacities, in.ask.world.corridor_failure)) {
+    } else if (const auto result = metrics::availability(capacities, closing)) {
         add(*result, false);
     } else {
         fail("expected_retained", kept, result.error().message);
     }
-    if (const auto result = metrics::availability(all, in.ask.world.corridor_failure))
+    const bool safe = std::any_of(all.begin(), all.end(), [](const auto& cable) { return cable.corridors.empty(); });
+    if (safe)
+        add({}, true);  // one cable that nothing takes down: exactly 0
+    else if (const auto result = metrics::availability(all, closing))
         add(*result, true);
     else
         fail("isolated", cut_off, result.error().message);

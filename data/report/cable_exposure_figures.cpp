@@ -1,11 +1,11 @@
 // M17: how much of a subject's landed systems passes each chokepoint.
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
+#include <fmt/format.h>
+#include <utility>
 
 #include "data/metrics/chokepoint_exposure.h"
 #include "data/report/cable_parts.h"
+#include "data/route/corridors.h"
 
 namespace linchpin::report {
 namespace {
@@ -16,21 +16,23 @@ constexpr std::size_t kHeadlineChokepoints = 3;
 struct Passing {
     Index chokepoint = kNone;
     std::vector<const metrics::LandedSystem*> systems;
-    std::size_t by_list = 0;  ///< of them: named by the facts; the others by their schematic route
+    std::size_t by_list = 0;  ///< of them: named by the facts' lists; the others by their schematic route only
     std::optional<double> capacity_share;
     double count_share = 0.0;
 };
 
-using ListedPairs = std::map<std::pair<Index, Index>, bool>;
+/// Sorted by cable and chokepoint.
+using Passages = std::vector<route::Passage>;
 
-/// For each cable and chokepoint whether the facts list it. A pair on both bases counts as listed.
-ListedPairs listed_pairs(const Dataset& dataset) {
-    ListedPairs pairs;
-    for (const CableCorridor& passage : dataset.cable_corridors) pairs[{passage.cable, passage.chokepoint}] |= passage.listed;
-    return pairs;
+bool on_list(const Passages& passages, Index cable, Index chokepoint) {
+    const auto it = std::lower_bound(passages.begin(), passages.end(), std::pair{cable, chokepoint},
+                                     [](const route::Passage& p, const auto& key) {
+                                         return std::pair{p.cable, p.chokepoint} < key;
+                                     });
+    return it != passages.end() && it->cable == cable && it->chokepoint == chokepoint && it->by_list;
 }
 
-std::vector<Passing> passings(const CableAsk& in, const ListedPairs& pairs) {
+std::vector<Passing> passings(const CableAsk& in, const Passages& passages) {
     std::vector<Passing> result;
     std::vector<metrics::RoutedFlow> capacities, counts;
     for (const metrics::LandedSystem& system : in.landed) {
@@ -43,8 +45,7 @@ std::vector<Passing> passings(const CableAsk& in, const ListedPairs& pairs) {
         for (const metrics::LandedSystem& system : in.landed) {
             if (!std::binary_search(system.corridors.begin(), system.corridors.end(), chokepoint)) continue;
             passing.systems.push_back(&system);
-            const auto pair = pairs.find({system.cable, chokepoint});
-            passing.by_list += pair != pairs.end() && pair->second ? 1 : 0;
+            passing.by_list += on_list(passages, system.cable, chokepoint) ? 1 : 0;
         }
         if (passing.systems.empty()) continue;
         passing.capacity_share = metrics::chokepoint_exposure(capacities, chokepoint);
@@ -61,11 +62,11 @@ std::vector<Passing> passings(const CableAsk& in, const ListedPairs& pairs) {
 std::string basis_note(const Passing& passing) {
     const std::size_t by_route = passing.systems.size() - passing.by_list;
     if (by_route == 0) return "by the facts' lists";
-    if (passing.by_list == 0) return "by schematic routes";
-    return fmt::format("{} by the facts' lists, {} by schematic routes", passing.by_list, by_route);
+    if (passing.by_list == 0) return "by schematic routes only";
+    return fmt::format("{} by the facts' lists, {} by schematic routes only", passing.by_list, by_route);
 }
 
-Figure share_figure(const CableAsk& in, const ListedPairs& pairs, const Passing& passing, bool by_capacity) {
+Figure share_figure(const CableAsk& in, const Passages& passages, const Passing& passing, bool by_capacity) {
     const Chokepoint& chokepoint = in.dataset().chokepoints[passing.chokepoint];
     Figure figure = cable_figure(in, by_capacity ? "capacity_share" : "count_share",
                                  by_capacity ? "Capacity through the chokepoint" : "Systems through the chokepoint", Unit::Share);
@@ -78,6 +79,7 @@ Figure share_figure(const CableAsk& in, const ListedPairs& pairs, const Passing&
     }
     for (const metrics::LandedSystem* system : passing.systems) crossing += system->capacity_tbps.value_or(0.0);
     add_note(figure, basis_note(passing));
+    add_note(figure, "whole systems: one that passes anywhere counts, wherever this country's traffic goes");
     std::string formula;
     if (by_capacity) {
         if (!passing.capacity_share) {
@@ -87,19 +89,18 @@ Figure share_figure(const CableAsk& in, const ListedPairs& pairs, const Passing&
         }
         set_value(figure, *passing.capacity_share);
         figure.coverage = known / static_cast<double>(in.landed.size());
-        formula = fmt::format("capacity that passes / capacity of all systems = {} / {}", value_text(crossing, Unit::TerabitPerS),
-                              value_text(all, Unit::TerabitPerS));
+        formula =
+            fmt::format("capacity that passes / capacity of all systems = {} / {}", capacity_text(crossing), capacity_text(all));
     } else {
         set_value(figure, passing.count_share);
         formula = fmt::format("systems that pass / all systems = {} / {}", passing.systems.size(), in.landed.size());
     }
     if (auto why = explain(in.ask, figure, std::move(formula))) {
         for (const metrics::LandedSystem* system : passing.systems) {
-            const auto pair = pairs.find({system->cable, passing.chokepoint});
-            const bool from_list = pair != pairs.end() && pair->second;
+            const bool from_list = on_list(passages, system->cable, passing.chokepoint);
             add_row(*why, cable_ref(in.dataset(), system->cable,
                                     fmt::format("passes ({}), {}", from_list ? "listed" : "schematic route",
-                                                system->capacity_tbps ? value_text(*system->capacity_tbps, Unit::TerabitPerS)
+                                                system->capacity_tbps ? capacity_text(*system->capacity_tbps)
                                                                       : std::string{"capacity not published"})));
         }
         figure.why = std::move(why);
@@ -115,8 +116,8 @@ std::vector<Figure> exposure_figures(const CableAsk& in) {
         return {no_figure(in, "capacity_share", name, Unit::Share, FigureState::NeedsInput,
                           "needs a table of cables and the chokepoints they pass")};
     if (in.landed.empty()) return {no_figure(in, "capacity_share", name, Unit::Share, FigureState::NoData, no_system_note(in))};
-    const ListedPairs pairs = listed_pairs(in.dataset());
-    const std::vector<Passing> found = passings(in, pairs);
+    const Passages passages = route::table_passages(in.dataset());
+    const std::vector<Passing> found = passings(in, passages);
     if (found.empty()) {
         Figure figure = cable_figure(in, "count_share", "Systems through any chokepoint", Unit::Share);
         set_value(figure, 0.0);
@@ -129,8 +130,8 @@ std::vector<Figure> exposure_figures(const CableAsk& in) {
     std::vector<Figure> figures;
     const std::size_t shown = in.full() ? found.size() : std::min(kHeadlineChokepoints, found.size());
     for (std::size_t i = 0; i < shown; ++i) {
-        figures.push_back(share_figure(in, pairs, found[i], true));
-        if (in.full() || !found[i].capacity_share) figures.push_back(share_figure(in, pairs, found[i], false));
+        figures.push_back(share_figure(in, passages, found[i], true));
+        if (in.full() || !found[i].capacity_share) figures.push_back(share_figure(in, passages, found[i], false));
     }
     return figures;
 }

@@ -16,7 +16,9 @@ class Key {
 public:
     void add(std::uint64_t word) { words_.push_back(word); }
     void add(double value) { words_.push_back(std::bit_cast<std::uint64_t>(value)); }
-    void add(std::optional<int> value) { add(value ? static_cast<std::uint64_t>(static_cast<std::int64_t>(*value)) : ~std::uint64_t{0} / 2); }
+    void add(std::optional<int> value) {
+        add(value ? static_cast<std::uint64_t>(static_cast<std::int64_t>(*value)) : ~std::uint64_t{0} / 2);
+    }
     void add(std::uint32_t a, std::uint32_t b) { add(std::uint64_t{a} << 32U | b); }
     [[nodiscard]] std::vector<std::uint64_t>& words() noexcept { return words_; }
 
@@ -85,7 +87,7 @@ CableModel::CableModel(const Dataset& dataset, std::span<const metrics::LandBord
     : systems_{metrics::international_systems(dataset, question.date, question.impute_capacity, question.with_plans)},
       sea_{metrics::cable_graph(dataset, question.date, question.with_plans)},
       land_{sea_},
-      hubs_{metrics::capacity_hubs(dataset, systems_, kHubs)} {
+      hubs_{metrics::capacity_hubs_among(dataset, systems_, kHubs)} {
     metrics::add_land_links(land_, borders, static_cast<std::uint32_t>(dataset.cables.size()));
 }
 
@@ -103,7 +105,8 @@ IsolationAnswer CableModel::isolation(const IsolationQuestion& question) const {
         if (!std::binary_search(question.members.begin(), question.members.end(), hub)) hubs.push_back(hub);
     }
     IsolationAnswer answer;
-    answer.has_link = std::any_of(graph.edges.begin(), graph.edges.end(), [&](const auto& e) { return e.a == node || e.b == node; });
+    answer.has_link =
+        std::any_of(graph.edges.begin(), graph.edges.end(), [&](const auto& e) { return e.a == node || e.b == node; });
     answer.result = metrics::isolation(graph, node, hubs, question.mode);
     if (answer.result) {
         for (const std::uint32_t cut : answer.result->killing_set) {

@@ -1,5 +1,6 @@
 #pragma once
-// What every cable figure starts from, computed once for all subjects and kept while its inputs stay the same. Internal to data/report.
+// What every cable figure starts from, computed once for all subjects and kept while its inputs stay the same. Internal to
+// data/report.
 #include <map>
 #include <memory>
 #include <mutex>

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "data/report/cable_parts.h"
 
@@ -28,9 +27,10 @@ Figure no_figure(const CableAsk& in, std::string_view item, std::string name, Un
 }
 
 std::string no_system_note(const CableAsk& in) {
-    const bool any = std::any_of(in.dataset().landing_points.begin(), in.dataset().landing_points.end(), [&](const LandingPoint& point) {
-        return point.country < in.ask.subject.member.size() && in.ask.subject.member[point.country] != 0;
-    });
+    const bool any =
+        std::any_of(in.dataset().landing_points.begin(), in.dataset().landing_points.end(), [&](const LandingPoint& point) {
+            return point.country < in.ask.subject.member.size() && in.ask.subject.member[point.country] != 0;
+        });
     return any ? "no international cable system in service is recorded here at that time" : "no cable landing is recorded here";
 }
 
@@ -51,6 +51,10 @@ std::string listed(std::span<const std::string> names) {
     return text;
 }
 
+std::string capacity_text(double tbps) {
+    return tbps < 0.1 ? fmt::format("{:.3g} Gbit/s", 1000.0 * tbps) : value_text(tbps, Unit::TerabitPerS);
+}
+
 void add_system_rows(const CableAsk& in, Explanation* why) {
     if (why == nullptr) return;
     std::vector<const metrics::LandedSystem*> order;
@@ -59,10 +63,9 @@ void add_system_rows(const CableAsk& in, Explanation* why) {
                      [](const auto* a, const auto* b) { return a->capacity_tbps.value_or(0.0) > b->capacity_tbps.value_or(0.0); });
     for (const metrics::LandedSystem* system : order) {
         const std::string what = !system->capacity_tbps ? "capacity not published"
-                                 : system->imputed
-                                     ? fmt::format("capacity not published; {} taken, the median of its decade",
-                                                   value_text(*system->capacity_tbps, Unit::TerabitPerS))
-                                     : value_text(*system->capacity_tbps, Unit::TerabitPerS);
+                                 : system->imputed      ? fmt::format("capacity not published; {} taken, the median of its decade",
+                                                                      capacity_text(*system->capacity_tbps))
+                                                        : capacity_text(*system->capacity_tbps);
         add_row(*why, cable_ref(in.dataset(), system->cable, what));
     }
 }

@@ -1,7 +1,6 @@
 // M15: the fewest cables whose loss cuts a subject off from the hubs.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 #include "data/report/cable_parts.h"
@@ -24,6 +23,9 @@ constexpr Variant kVariants[] = {
     {"sea_segments", "Fewest cable segments to cut it off, by sea only", false, IsolationMode::Segments},
     {"land_segments", "Fewest cable segments to cut it off, land borders open", true, IsolationMode::Segments},
 };
+
+/// A note names no more cuts than this; the text and the explanation name all.
+constexpr std::size_t kNamedCuts = 4;
 
 std::string hubs_text(const CableAsk& in, std::span<const Index> hubs) {
     std::vector<std::string> names;
@@ -70,7 +72,13 @@ void fill(Figure& figure, const CableAsk& in, const Variant& variant, const Isol
         figure.partner = in.dataset().cables[answer.cut.front().label].id;
         figure.partner_name = cable_name(in, answer.cut.front().label);
     }
-    add_note(figure, fmt::format("for example by cutting {}", figure.text));
+    std::vector<std::string> names = cut_names(in, answer, variant.mode);
+    if (names.size() > kNamedCuts + 1) {
+        const std::size_t more = names.size() - kNamedCuts;
+        names.resize(kNamedCuts);
+        names.push_back(fmt::format("{} more", more));
+    }
+    add_note(figure, fmt::format("for example by cutting {}", listed(names)));
 }
 
 std::string formula(const Variant& variant, const std::string& hubs) {
@@ -88,18 +96,20 @@ std::optional<Figure> impossible(const CableAsk& in, const Variant& variant, std
         return none(in.model->default_hubs().empty() ? FigureState::NoData : FigureState::NotAvailable,
                     in.model->default_hubs().empty() ? "no landed capacity is known, so there is no hub"
                                                      : "every hub is part of the subject");
-    if (variant.with_land && in.ask.world.borders.empty()) return none(FigureState::NeedsInput, "needs land borders, from the base map");
+    if (variant.with_land && in.ask.world.borders.empty())
+        return none(FigureState::NeedsInput, "needs land borders, from the base map");
     if (!variant.with_land && in.landed.empty()) return none(FigureState::NoData, no_system_note(in) + ": no value by sea only");
     return std::nullopt;
 }
 
 Figure one(const CableAsk& in, const Variant& variant, std::span<const Index> hubs) {
     if (auto none = impossible(in, variant, hubs)) return std::move(*none);
-    const IsolationAnswer answer = in.model->isolation(
-        {in.ask.subject.members, {hubs.begin(), hubs.end()}, variant.with_land, variant.mode});
+    const IsolationAnswer answer =
+        in.model->isolation({in.ask.subject.members, {hubs.begin(), hubs.end()}, variant.with_land, variant.mode});
     if (!answer.result)
-        return no_figure(in, variant.item, variant.name, Unit::Number, FigureState::NoData,
-                         variant.with_land ? "no cable and no land border is recorded" : "no cable segment to another country is recorded");
+        return no_figure(
+            in, variant.item, variant.name, Unit::Number, FigureState::NoData,
+            variant.with_land ? "no cable and no land border is recorded" : "no cable segment to another country is recorded");
     Figure figure = cable_figure(in, variant.item, variant.name, Unit::Number);
     fill(figure, in, variant, answer);
     const std::string names = hubs_text(in, hubs);
@@ -117,8 +127,10 @@ Figure hubs_figure(const CableAsk& in, std::span<const Index> hubs) {
     Figure figure = cable_figure(in, "hubs", "Hub countries", Unit::Class);
     figure.state = FigureState::Value;
     figure.text = hubs_text(in, hubs);
-    add_note(figure, in.ask.question.hubs.empty() ? "the ten countries with most landed capacity, without the subject" : "as chosen");
-    figure.why = explain(in.ask, figure, in.ask.question.hubs.empty() ? "countries by landed design capacity, largest first" : "as chosen");
+    add_note(figure,
+             in.ask.question.hubs.empty() ? "the ten countries with most landed capacity, without the subject" : "as chosen");
+    figure.why =
+        explain(in.ask, figure, in.ask.question.hubs.empty() ? "countries by landed design capacity, largest first" : "as chosen");
     return figure;
 }
 

@@ -29,7 +29,8 @@ struct CableAsk {
 /// new_figure with the credit of the cable table and, with plans, a word about them.
 [[nodiscard]] Figure cable_figure(const CableAsk& in, std::string_view item, std::string name, Unit unit);
 /// A figure without a value: state and reason.
-[[nodiscard]] Figure no_figure(const CableAsk& in, std::string_view item, std::string name, Unit unit, FigureState state, std::string note);
+[[nodiscard]] Figure no_figure(const CableAsk& in, std::string_view item, std::string name, Unit unit, FigureState state,
+                               std::string note);
 /// Why a subject without a landed system has no number.
 [[nodiscard]] std::string no_system_note(const CableAsk& in);
 /// Adds a remark to those already there.
@@ -39,6 +40,8 @@ void add_note(Figure& figure, std::string_view note);
 [[nodiscard]] std::vector<Index> hubs_of(const CableAsk& in);
 /// "A, B and C"; "" for none.
 [[nodiscard]] std::string listed(std::span<const std::string> names);
+/// "96.0 Tbit/s"; below 0.1 in Gbit/s, so that a small old cable does not read as 0.
+[[nodiscard]] std::string capacity_text(double tbps);
 /// One row of the cable table a landed system, with its capacity. Nothing when `why` is null.
 void add_system_rows(const CableAsk& in, Explanation* why);
 

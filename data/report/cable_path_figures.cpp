@@ -1,7 +1,6 @@
 // M20: which landed cables lie between countries. M21: the least delay that light allows to the hubs.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <queue>
@@ -36,8 +35,9 @@ Legs legs_of(const Dataset& dataset, const Cable& cable, const RouteLengths& rou
         for (std::size_t k = 1; k < branch.landings.size(); ++k) {
             const Index a = branch.landings[k - 1], b = branch.landings[k];
             const auto route = routes.find({branch.branch, static_cast<int>(k) - 1});
-            const double km = route != routes.end() ? route->second
-                                                    : geo::distance_km(dataset.landing_points[a].place, dataset.landing_points[b].place);
+            const double km = route != routes.end()
+                                  ? route->second
+                                  : geo::distance_km(dataset.landing_points[a].place, dataset.landing_points[b].place);
             legs[a].push_back({b, km, route != routes.end()});
             legs[b].push_back({a, km, route != routes.end()});
         }
@@ -122,8 +122,9 @@ void add_way(const CableAsk& in, Index hub, const Way& way, std::vector<Figure>&
                                     "the index of the fibre must be 1 or more"));
         return;
     }
-    figures.push_back(way_figure(in, "rtt_floor", "Round-trip floor", Unit::Millisecond, hub, way, *rtt,
-                                 fmt::format("2 L n / c = 2 x {:.1f} km x {:g} / {:.3f} km/s", way.km, index, metrics::kLightKmPerS)));
+    figures.push_back(
+        way_figure(in, "rtt_floor", "Round-trip floor", Unit::Millisecond, hub, way, *rtt,
+                   fmt::format("2 L n / c = 2 x {:.1f} km x {:g} / {:.3f} km/s", way.km, index, metrics::kLightKmPerS)));
     const auto& points = in.dataset().landing_points;
     const auto detour = metrics::detour_factor(way.km, points[way.from].place, points[way.to].place);
     if (!detour || !way.drawn) return;
@@ -150,7 +151,8 @@ std::vector<Ranked> ranked(const CableAsk& in, std::size_t& of) {
     std::vector<Ranked> result;
     for (const metrics::LandedSystem& system : in.landed) {
         if (!std::binary_search(labels.begin(), labels.end(), system.cable)) continue;
-        const auto above = std::count_if(labels.begin(), labels.end(), [&](std::uint32_t l) { return value[l] > value[system.cable] + 1e-12; });
+        const auto above =
+            std::count_if(labels.begin(), labels.end(), [&](std::uint32_t l) { return value[l] > value[system.cable] + 1e-12; });
         result.push_back({system.cable, value[system.cable], static_cast<std::size_t>(above) + 1});
     }
     std::stable_sort(result.begin(), result.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });

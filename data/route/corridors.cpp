@@ -74,4 +74,25 @@ std::vector<Passage> find_passages(const Dataset& data, std::span<const DrawnLeg
     return passages;
 }
 
+std::vector<Passage> table_passages(const Dataset& data) {
+    std::map<std::pair<Index, Index>, Passage> found;
+    for (const CableCorridor& row : data.cable_corridors) {
+        Passage& passage = found[{row.cable, row.chokepoint}];
+        passage.cable = row.cable;
+        passage.chokepoint = row.chokepoint;
+        (row.listed ? passage.by_list : passage.by_route) = true;
+    }
+    std::vector<std::vector<std::string>> lists;
+    for (const Chokepoint& chokepoint : data.chokepoints) lists.push_back(listed_cables(chokepoint.notes));
+    std::vector<Passage> passages;
+    for (auto& [key, passage] : found) {
+        if (passage.cable < data.cables.size() && passage.chokepoint < lists.size()) {
+            const auto& list = lists[passage.chokepoint];
+            passage.by_list |= std::find(list.begin(), list.end(), data.cables[passage.cable].id) != list.end();
+        }
+        passages.push_back(passage);
+    }
+    return passages;
+}
+
 }  // namespace linchpin::route

@@ -35,4 +35,8 @@ struct Passage {
 /// Every passage found by route, by list or by both; sorted by cable and chokepoint. Listed ids that are no cable are left out.
 [[nodiscard]] std::vector<Passage> find_passages(const Dataset& data, std::span<const DrawnLeg> legs);
 
+/// The passages of the pack's own table, sorted by cable and chokepoint. The table marks as listed only what no route shows, so
+/// that a chokepoint's list is asked too: a pair on both bases has both flags.
+[[nodiscard]] std::vector<Passage> table_passages(const Dataset& data);
+
 }  // namespace linchpin::route

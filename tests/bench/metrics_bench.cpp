@@ -41,7 +41,8 @@ double time_ms(int runs, Work work) {
 
 std::vector<report::Subject> all_countries(const Dataset& dataset) {
     std::vector<report::Subject> subjects;
-    for (Index country = 0; country < dataset.countries.size(); ++country) subjects.push_back(report::country_subject(dataset, country));
+    for (Index country = 0; country < dataset.countries.size(); ++country)
+        subjects.push_back(report::country_subject(dataset, country));
     return subjects;
 }
 
@@ -62,7 +63,9 @@ void time_isolation(const report::World& world, int runs) {
     std::printf("  segments, by sea           %8.2f\n", isolation_ms(world, runs, false, IsolationMode::Segments));
     std::printf("  segments, with land        %8.2f\n", isolation_ms(world, runs, true, IsolationMode::Segments));
     const report::CableModel model{*world.dataset, world.borders, {}};
-    std::printf("model of the cables          %8.2f\n", time_ms(runs, [&] { (void)report::CableModel{*world.dataset, world.borders, {}}; }));
+    std::printf("model of the cables          %8.2f\n", time_ms(runs, [&] {
+                    (void)report::CableModel{*world.dataset, world.borders, {}};
+                }));
     std::printf("betweenness of all cables    %8.2f\n", time_ms(runs, [&] { (void)metrics::cable_betweenness(model.sea()); }));
 }
 
@@ -93,8 +96,8 @@ void time_origins(const report::World& world, int runs) {
             trace(dataset, *block, failed);
         }
     });
-    std::printf("M06, %zu groups of %zu countries  %8.2f ms, %.2f ms a group, %zu without a solution\n", groups, dataset.countries.size(), ms,
-                ms / static_cast<double>(std::max<std::size_t>(1, groups)), failed);
+    std::printf("M06, %zu groups of %zu countries  %8.2f ms, %.2f ms a group, %zu without a solution\n", groups,
+                dataset.countries.size(), ms, ms / static_cast<double>(std::max<std::size_t>(1, groups)), failed);
 }
 
 /// Headline figures of one metric for every country. Each cold run asks at a date of its own, so that nothing is remembered.

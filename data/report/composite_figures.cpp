@@ -281,13 +281,23 @@ std::string definition_text(const DefinitionVerdict& definition) {
     return fmt::format("{}: {}{}", definition.name, definition.verdict ? verdict_text(*definition.verdict) : "does not apply", basis);
 }
 
+/// "3 inputs would each change the verdict alone: without China, ..."
+std::string changes_text(const Badge& all, const std::vector<Flip>& changes) {
+    std::string text = all.applicable == 1 ? "only one definition applies; " : "";
+    if (changes.empty()) return text + "no single input changes the verdict";
+    text += changes.size() == 1 ? "one input would change the verdict: " : fmt::format("{} inputs would each change the verdict alone: ", changes.size());
+    constexpr std::size_t kNamed = 4;
+    for (std::size_t i = 0; i < std::min(changes.size(), kNamed); ++i) text += fmt::format("{}{}", i == 0 ? "" : ", ", changes[i].what);
+    return changes.size() > kNamed ? text + ", ..." : text;
+}
+
 Figure badge_figure(const Ask& ask, const ImportBasis& basis, const std::vector<DefinitionVerdict>& definitions, const std::vector<Flip>& changes) {
     Figure figure = import_figure(ask, basis, "robustness", "Do the definitions agree?", Unit::Verdict);
     const Badge all = badge(definitions);
     if (all.applicable > 0) {
         figure.state = FigureState::Value;
         figure.text = badge_text(all);
-        figure.note = changes.empty() ? "no single input changes the verdict" : fmt::format("{} single inputs would change the verdict", changes.size());
+        figure.note = changes_text(all, changes);
     } else if (figure.note.empty()) {
         figure.note = badge_text(all);
     }

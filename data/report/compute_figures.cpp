@@ -32,8 +32,8 @@ struct MeasureInfo {
 constexpr std::array<MeasureInfo, 4> kMeasures{{
     {SiteMeasure::CloudRegions, "cloud_regions", "by number of cloud regions", "cloud region", Unit::Number},
     {SiteMeasure::Sites, "sites", "by number of other sites", "site other than a cloud region", Unit::Number},
-    {SiteMeasure::PowerMw, "power", "by power", "site with a published current power", Unit::Megawatt},
-    {SiteMeasure::CapexUsd, "capex", "by investment", "site with a published investment", Unit::UsDollar},
+    {SiteMeasure::PowerMw, "power", "by power", "site of published current power", Unit::Megawatt},
+    {SiteMeasure::CapexUsd, "capex", "by investment", "site of published investment", Unit::UsDollar},
 }};
 
 struct LevelInfo {
@@ -355,8 +355,8 @@ std::string published_claim(const Ask& ask) {
     if (!ask.subject.single() || us == kNone || ask.subject.members.front() != us) return {};
     for (const Claim& claim : dataset.claims) {
         if (claim.subject.find("non-US projects") == std::string::npos || claim.value.empty()) continue;
-        return fmt::format("published: {} {} in {} ({}), over projects at every stage; ours counts the sites of this data set in operation",
-                           claim.value, claim.unit, claim.year.empty() ? "an unknown year" : claim.year, claim.document);
+        return fmt::format("published beside it: {} {} in {}, \"{}\" ({}); ours: the sites of this data set in operation with a known operator",
+                           claim.value, claim.unit, claim.year.empty() ? "an unknown year" : claim.year, claim.quote, claim.document);
     }
     return {};
 }

@@ -35,7 +35,8 @@ std::vector<Flip> flips(std::span<const DefinitionVerdict> definitions, std::spa
     std::vector<Flip> result;
     const auto consider = [&](const std::string& what, std::span<const DefinitionVerdict> then) {
         const Badge changed = badge(then);
-        if (changed.verdict != all.verdict) result.push_back({what, changed});
+        // With nothing left to ask, the verdict is not turned but gone.
+        if (changed.applicable > 0 && changed.verdict != all.verdict) result.push_back({what, changed});
     };
     for (std::size_t i = 0; i < definitions.size(); ++i) {
         if (!definitions[i].verdict) continue;

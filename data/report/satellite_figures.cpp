@@ -83,7 +83,7 @@ Figure begin(const Sky& in, const KeyName& group, std::string_view item, std::st
         figure.state = FigureState::Value;
         figure.coverage = static_cast<double>(usable) / static_cast<double>(usable + old);
         figure.note = in.area.note;
-        if (old > 0) figure.note += fmt::format("; {} satellites with elements more than {:.0f} days away left out", old, metrics::kCoverElementAgeDays);
+        if (old > 0) figure.note += fmt::format("; left out: {} of {} satellites, elements more than {:.0f} days away", old, usable + old, metrics::kCoverElementAgeDays);
         if (lost(in.ask.world, group.id)) figure.note = "lost in this scenario";
     }
     return figure;

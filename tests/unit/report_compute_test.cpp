@@ -232,6 +232,7 @@ TEST_CASE("Badge: the most frequent verdict of the applicable definitions, or di
     CHECK(says(changes[0].what, "name 0"));
     CHECK(says(changes[1].what, "name 2"));
     CHECK_FALSE(changes[0].badge.verdict);
+    CHECK(flips(definitions({Certain}), {}).empty());  // nothing would be left to ask
     // An input that turns a definition over.
     const LeftOut inputs[] = {{"without BBB", definitions({No, No, Certain})}, {"without CCC", three}};
     REQUIRE(flips(three, inputs).size() == 3);
@@ -463,7 +464,7 @@ TEST_CASE("Bundled pack: a set of one country gives the country's own bits; shar
 }
 
 TEST_CASE("Bundled pack: the published claim stands beside the footprint of the USA, and only there") {
-    CHECK(says(item(pack().ask("USA", "M24"), "abroad_capex").note, "published: 48 percent"));
+    CHECK(says(item(pack().ask("USA", "M24"), "abroad_capex").note, "published beside it: 48 percent of investment value"));
     CHECK_FALSE(says(item(pack().ask("CHN", "M24"), "abroad_cloud_regions").note, "published"));
     CHECK(*item(pack().ask("USA", "M24"), "abroad_cloud_regions").value > 0.5);
     CHECK(item(pack().ask("USA", "M12"), "class").text == "North");

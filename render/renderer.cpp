@@ -9,10 +9,10 @@ namespace linchpin::render {
 
 struct Renderer::Layers {
     Layers(std::shared_ptr<Program> line, std::shared_ptr<Program> point)
-        : graticule{line}, borders{line}, cables{line}, arcs{line}, tracks{line}, surface_points{point}, space_points{point} {}
+        : graticule{line}, borders{line}, cables{line}, marks{line}, arcs{line}, tracks{line}, surface_points{point}, space_points{point} {}
     StarLayer stars;
     EarthLayer earth;
-    LineLayer graticule, borders, cables, arcs, tracks;
+    LineLayer graticule, borders, cables, marks, arcs, tracks;
     PointLayer surface_points, space_points;
 };
 
@@ -44,6 +44,7 @@ void Renderer::draw(const Scene& scene, const Camera& camera, const FrameTarget&
     layers_->graticule.draw(scene.graticule, frame);
     layers_->borders.draw(scene.borders, frame);
     layers_->cables.draw(scene.cables, frame);
+    layers_->marks.draw(scene.marks, frame);
     layers_->surface_points.draw(scene.surface_points, 1.0f, frame);
     layers_->tracks.draw(scene.tracks, frame);
     layers_->arcs.draw(scene.arcs, frame);

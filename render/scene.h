@@ -110,7 +110,7 @@ struct Scene {
     std::shared_ptr<const AreaMesh> land, lakes;
     std::vector<AreaStyle> areas;                           ///< one per area of `land`
     float area_opacity = 0.86f;
-    LineBatch graticule, borders, cables, arcs, tracks;     ///< empty geometry = not drawn
+    LineBatch graticule, borders, cables, marks, arcs, tracks;  ///< marks: outlines on the ground, above cables; empty geometry = not drawn
     std::vector<PointMark> surface_points;                  ///< sites, landings: in drawing order
     std::vector<PointMark> space_points;                    ///< satellites, particles
     std::vector<SceneLabel> labels;

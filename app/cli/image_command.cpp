@@ -4,11 +4,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/view_setup.h"
+#include "app/report/report_service.h"
 #include "app/scene/picture.h"
 #include "app/state/atomic_file.h"
 #include "app/window/picture_file.h"
 #include "data/pack/load_pack.h"
 #include "data/query/derived_index.h"
+#include "data/scenario/scenario_snapshot.h"
 #include "render/target/egl_context.h"
 
 namespace linchpin::app {
@@ -35,7 +37,9 @@ int run_image(const ImageOptions& options, const Log& log) {
     if (!picture) return log.error(picture.error().text()), kMachineLacks;
     for (const std::string& warning : (*picture)->warnings()) log.warning(warning);
 
-    const Snapshot snapshot = derive(*dataset, build_derived_index(*dataset), state.filter);
+    scenario::ScenarioWorld world{*dataset};
+    if (const Status applied = world.apply(state.scenario, question_of(*dataset, state, {})); !applied) return log.error(applied.error().text()), kInputWrong;
+    const Snapshot snapshot = scenario::derive_scenario(world, build_derived_index(*dataset), state.filter);
     Picture::Options how;
     how.still = true;
     how.transparent = options.transparent;

@@ -8,6 +8,8 @@
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/state/state_json.h"
+#include "data/scenario/scenario_json.h"
+#include "data/scenario/scenario_world.h"
 
 namespace linchpin::app {
 namespace {
@@ -48,6 +50,11 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
         for (const Error& warning : loaded->warnings) log.warning(warning.text());
         state = std::move(loaded->state);
     }
+    if (!options.scenario_file.empty()) {
+        Result<scenario::Scenario> loaded = scenario::read_scenario(options.scenario_file);
+        if (!loaded) return Failure{kInputWrong, loaded.error().text()};
+        state.scenario = std::move(*loaded);
+    }
     if (options.at) {
         const double distance_km = options.at->distance_km > 0.0 ? options.at->distance_km : state.camera.distance_km;
         state.camera = *options.at;
@@ -65,6 +72,9 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
 
 std::optional<Failure> check_against_pack(const ViewOptions& options, const Dataset& dataset, const Log& log, AppState& state) {
     drop_unknown_words(dataset, log, state);
+    for (const scenario::Event& event : state.scenario.events) {
+        if (const Status fits = scenario::check_event(dataset, event); !fits) return Failure{kInputWrong, "scenario: " + fits.error().text()};
+    }
     if (!options.selection) return std::nullopt;
     if (!selection_exists(dataset, *options.selection)) {
         const std::string what{kind_id(options.selection->kind)};

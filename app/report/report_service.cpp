@@ -7,6 +7,7 @@
 #include "app/state/records.h"
 #include "data/core/nearest.h"
 #include "data/geo/sphere.h"
+#include "data/scenario/scenario_snapshot.h"
 
 namespace linchpin::app {
 namespace {
@@ -90,25 +91,26 @@ ReportService::ReportService(const Dataset& base, std::vector<metrics::LandBorde
 
 ReportService::~ReportService() = default;
 
-void ReportService::apply_scenario(const AppState& state, bool question_changed) {
+bool ReportService::apply_scenario(const AppState& state, bool question_changed) {
     const bool matters = scenario_on(state.scenario) || scenario_on(applied_);
     const bool same = state.scenario == applied_ && !(question_changed && matters);
-    if (same) return;
+    if (same) return false;
     applied_ = state.scenario;
-    if (!matters) return;
+    if (!matters) return false;
     if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(base_, borders_);
     const Status status = world_->apply(applied_, question_);
     scenario_problem_ = status ? std::string{} : status.error().text();
     ++version_;
+    return true;
 }
 
-void ReportService::update(const AppState& state, bool wanted) {
+bool ReportService::update(const AppState& state, bool wanted) {
     const report::Question question = question_of(base_, state, question_);
     const bool question_changed = !asked_before_ || !(question == question_);
     question_ = question;
     asked_before_ = true;
-    apply_scenario(state, question_changed);
-    if (!wanted) return;
+    const bool globe_changed = apply_scenario(state, question_changed);
+    if (!wanted) return globe_changed;
     const bool no_subject = state.report.subject.empty();
     subject_problem_.clear();
     Result<report::Subject> subject = no_subject ? Result<report::Subject>{Error{"no country, bloc or region is chosen"}}
@@ -118,10 +120,10 @@ void ReportService::update(const AppState& state, bool wanted) {
         subject_.reset();
         metrics_.clear();
         evaluated_.reset();
-        return;
+        return true;
     }
     SlowQuestion asked{*subject, question_, applied_};
-    if (evaluated_ && *evaluated_ == asked) return;
+    if (evaluated_ && *evaluated_ == asked) return globe_changed;
     subject_ = std::move(*subject);
     // Answers about somebody else would mislead; those to another question of the same subject stay until the new ones come.
     if (!evaluated_ || evaluated_->subject.id != subject_->id || evaluated_->subject.kind != subject_->kind) slow_ = {};
@@ -132,6 +134,7 @@ void ReportService::update(const AppState& state, bool wanted) {
     worker_->ask(std::move(asked));
     slow_ready_ = false;
     place_slow();
+    return true;
 }
 
 void ReportService::evaluate_quick() {
@@ -175,18 +178,7 @@ bool ReportService::poll() {
 }
 
 Snapshot ReportService::globe(const DerivedIndex& index, const Filter& filter) const {
-    if (!scenario()) return derive(base_, index, filter);
-    const report::World world = now();
-    DerivedIndex changed = index;
-    changed.trade = *world.trade;  // its sums are the scenario's
-    Filter hiding = filter;
-    auto& hidden = hiding.hidden_constellations;
-    hidden.insert(hidden.end(), world.lost_constellations.begin(), world.lost_constellations.end());
-    std::sort(hidden.begin(), hidden.end());
-    hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
-    Snapshot snapshot = derive(*world.dataset, changed, hiding);
-    snapshot.filter = filter;
-    return snapshot;
+    return world_ ? scenario::derive_scenario(*world_, index, filter) : derive(base_, index, filter);
 }
 
 std::vector<report::Figure> ReportService::explained(std::string_view metric, bool before) const {

@@ -50,6 +50,10 @@ std::vector<render::RibbonStyle> cable_styles(const Dataset& dataset, const Nati
     std::vector<render::RibbonStyle> styles(dataset.cables.size(), render::RibbonStyle{{}, 0.0f});
     const bool one_selected = selection.kind == SelectionKind::Cable;
     for (std::size_t c = 0; c < styles.size(); ++c) {
+        if (c < snapshot.cable_lost.size() && snapshot.cable_lost[c] != 0) {
+            styles[c] = {render::with_alpha(kLostColour, 0.85f), 1.6f, true};
+            continue;
+        }
         if (!snapshot.cable_visible[c]) continue;
         const Cable& cable = dataset.cables[c];
         render::RibbonStyle& style = styles[c];

@@ -25,6 +25,8 @@ inline constexpr NationColour kNationColours[] = {
     {NationGroup::Mixed, "Several nationalities", render::rgb("#d7dbe2")},
     {NationGroup::Unknown, "Unknown", render::rgb("#78828e")},
 };
+/// What a scenario takes away. No nation has this colour.
+inline constexpr render::Rgba8 kLostColour = render::rgb("#ff6b57");
 [[nodiscard]] render::Rgba8 colour_of(NationGroup group) noexcept;
 [[nodiscard]] std::string_view name_of(NationGroup group) noexcept;
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
+#include "app/report/scenario_text.h"
 #include "app/scene/legend_builder.h"
+#include "app/scene/scenario_mark.h"
 
 namespace linchpin::app {
 namespace {
@@ -73,6 +75,13 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
     const render::OverlayTheme& theme = theme_of(state);
     render::Rect area = frame.safe;
     obstacles_.clear();
+    if (options.scenario_mark) {
+        const render::Rect mark = draw_scenario_mark(canvas_, frame, theme, scenario_line(builder_.dataset(), state.scenario), area);
+        if (!mark.empty()) {
+            obstacles_.push_back(mark);
+            area = render::without_band(area, mark, frame.px(8.0f));
+        }
+    }
     // Labels go under the legend: its room is measured first, and it is drawn last.
     render::Canvas& canvas = canvas_;
     if (state.layers.credits) {

@@ -29,6 +29,7 @@ public:
         bool still = false;         ///< one placement of labels at full opacity, as for an image
         bool transparent = false;   ///< space stays clear
         float pixel_ratio = 0.0f;   ///< picture pixels a design pixel; 0 = picture height / 1080, at least 0.45
+        bool scenario_mark = true;  ///< off where the window places the line itself
         bool moving = false;        ///< the globe turns: labels follow in sub-pixels
     };
     /// Draws into `target` and resolves it.

@@ -52,6 +52,7 @@ const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot&
     update_arcs(state, snapshot);
     update_points(state, snapshot, camera.globe_radius_px() / pixel_scale);
     update_tracks(state);
+    update_chokepoints(state);
     update_labels(state, snapshot, camera);
     return scene_;
 }
@@ -136,12 +137,21 @@ void SceneBuilder::update_tracks(const AppState& state) {
     scene_.tracks.styles = {{render::rgb("#ffffffc0"), 1.6f, false, false, true}};
 }
 
+void SceneBuilder::update_chokepoints(const AppState& state) {
+    auto wanted = chokepoint_marks(*dataset_, state);
+    if (wanted == chokepoints_) return;
+    chokepoints_ = std::move(wanted);
+    scene_.marks.geometry = chokepoints_.empty() ? nullptr : chokepoint_circles(*dataset_, chokepoints_);
+    scene_.marks.styles = chokepoint_styles(chokepoints_);
+}
+
 void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot, const render::Camera& camera) {
     scene_.labels.clear();
     if (!state.layers.labels) return;
     scene_.labels = base_labels_;
     if (state.layers.sites) add_site_labels(*dataset_, snapshot.site_visible, camera.globe_radius_px() / scene_.pixel_scale, scene_.labels);
     add_selection_label(*dataset_, state.selection, satellites_.positions(), scene_.labels);
+    add_chokepoint_labels(*dataset_, chokepoints_, scene_.labels);
     if (!state.layers.satellites) return;
     // One name for the constellation that computes in orbit, at its first member in sight.
     for (std::size_t i = 0; i < dataset_->satellites.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/scene/base_maps.h"
+#include "app/scene/chokepoint_marks.h"
 #include "app/scene/palette.h"
 #include "app/scene/satellite_marks.h"
 #include "app/scene/simulated_shells.h"
@@ -41,6 +42,7 @@ private:
     void update_arcs(const AppState& state, const Snapshot& snapshot);
     void update_points(const AppState& state, const Snapshot& snapshot, double globe_radius_px);
     void update_tracks(const AppState& state);
+    void update_chokepoints(const AppState& state);
     void update_labels(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
 
     std::shared_ptr<const Dataset> dataset_;
@@ -52,6 +54,7 @@ private:
     std::vector<render::SceneLabel> base_labels_;
     const BaseGeometry* level_ = nullptr;
     std::vector<Index> country_of_shape_;
+    std::vector<ChokepointMark> chokepoints_;
     std::vector<Arc> arcs_drawn_;
     std::string track_of_;
     double track_at_unix_s_ = 0.0;

@@ -11,6 +11,7 @@ using render::PointShape;
 
 constexpr double kPixelsPerRootMw = 0.26;   // whole globe: 100 MW has a radius of 2.6 px, 1 GW of 8.2 px
 constexpr double kMinRadiusPx = 1.3;
+constexpr float kLostRadiusPx = 3.6f;
 
 /// The marks of one site. One whose current power is not known gets a diamond, a shape into which nobody can read a size; a planned
 /// figure is a ring around it.
@@ -55,8 +56,13 @@ std::vector<PointMark> make_site_marks(const Dataset& dataset, const NationGroup
     std::vector<PointMark> marks;
     const bool focus = selection.kind == SelectionKind::Site;
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
-        if (!snapshot.site_visible[i]) continue;
         const Site& site = dataset.sites[i];
+        if (i < snapshot.site_lost.size() && snapshot.site_lost[i] != 0) {
+            marks.push_back({glm::vec3(geo::to_unit(site.place)), kLostRadiusPx, {}, render::with_alpha(kLostColour, 0.9f), PointShape::Cross,
+                             static_cast<std::uint32_t>(i)});
+            continue;
+        }
+        if (!snapshot.site_visible[i]) continue;
         const bool chosen = focus && selection.id == site.id;
         const bool hovered = hover.kind == SelectionKind::Site && hover.id == site.id;
         add_marks(site, static_cast<std::uint32_t>(i), globe_radius_px, colour_of(nations.of(site.operator_hq)), focus && !chosen ? 0.30f : 1.0f,

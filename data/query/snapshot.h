@@ -59,6 +59,8 @@ struct Snapshot {
     std::vector<std::uint8_t> site_visible;        ///< one per Dataset::sites, 0 or 1
     std::vector<std::uint8_t> cable_visible;       ///< one per Dataset::cables
     std::vector<std::uint8_t> satellite_visible;   ///< one per Dataset::satellites
+    /// What a scenario takes away of what would be visible, one per site or cable; empty without a scenario.
+    std::vector<std::uint8_t> site_lost, cable_lost;
     std::vector<Arc> arcs;                         ///< largest first, ties by exporter then importer code
     std::size_t arcs_total = 0;                    ///< pairs of the group and year before top N and floor
     std::int64_t arcs_value_usd = 0;               ///< sum of the shown

@@ -74,6 +74,27 @@ std::set<int> data_years(const World& world, std::span<const Index> groups) {
     return years;
 }
 
+/// A basket of other headings is another basket, whatever its shares do. `before` becomes this year's headings.
+std::string basket_mark(const World& world, std::span<const Index> groups, int year, std::vector<std::string>& before) {
+    std::vector<std::string> headings, carried;
+    for (const Index group : groups) {
+        const metrics::TradeBlock* const block = world.trade->at_or_before(group, year);
+        if (block == nullptr) continue;
+        headings.push_back(world.dataset->product_groups[group].hs);
+        if (block->year < year) carried.push_back(headings.back());
+    }
+    const auto listed = [](std::span<const std::string> words) {
+        std::string text;
+        for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+        return text;
+    };
+    std::string mark;
+    if (!before.empty() && headings != before) mark = "other headings than the year before: " + listed(headings);
+    if (!carried.empty()) mark += (mark.empty() ? "" : "; ") + std::string{"carried from an older year: "} + listed(carried);
+    before = std::move(headings);
+    return mark;
+}
+
 std::vector<SeriesPoint> yearly(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted,
                                 Question question) {
     const std::vector<Index> groups = groups_of(metric, world, question);
@@ -81,6 +102,7 @@ std::vector<SeriesPoint> yearly(const World& world, const Subject& subject, cons
     std::vector<SeriesPoint> points;
     if (years.empty()) return points;
     std::optional<ImportBasis> before;
+    std::vector<std::string> basket;
     for (int year = *years.begin(); year <= *years.rbegin(); ++year) {
         question.year = year;
         SeriesPoint point;
@@ -92,7 +114,7 @@ std::vector<SeriesPoint> yearly(const World& world, const Subject& subject, cons
         }
         point.figure = pick(evaluate(world, subject, metric.id, question, detail_for(wanted)), wanted);
         if (metric.id == "M10") {
-            if (point.figure.carried) point.mark = "some headings are carried from an older year";
+            point.mark = basket_mark(world, groups, year, basket);
         } else {
             ImportBasis now = import_basis(world, subject, question.group, year);
             point.partial = now.block != nullptr && now.block->partial_year;

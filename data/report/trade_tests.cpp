@@ -81,9 +81,11 @@ GeoDepAt geodep_at(const Ask& ask, int year) {
 
 /// The last three data years up to `last`, oldest first.
 std::vector<int> three_years(const Ask& ask, int last) {
+    const auto blocks = ask.world.trade->blocks_of(ask.question.group);
+    const bool any_flows = std::any_of(blocks.begin(), blocks.end(), [](const auto& block) { return block.has_flows(); });
     std::vector<int> years;
-    for (const metrics::TradeBlock& block : ask.world.trade->blocks_of(ask.question.group)) {
-        if (block.has_flows() && !block.partial_year && block.year <= last) years.push_back(block.year);
+    for (const metrics::TradeBlock& block : blocks) {
+        if ((block.has_flows() || !any_flows) && !block.partial_year && block.year <= last) years.push_back(block.year);
     }
     if (years.size() > 3) years.erase(years.begin(), years.end() - 3);
     return years;

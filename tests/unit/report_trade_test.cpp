@@ -485,6 +485,12 @@ TEST_CASE("Bundled pack: the timeline's cautions are marks, and no line runs thr
     for (const int year : {2021, 2022, 2023}) CHECK(in_year(breakers, year).figure.state == FigureState::NoData);
     CHECK(breakers.back().figure.state == FigureState::Value);
 
+    const auto basket = of("KEN", "transformers_converters", "M10");
+    CHECK(in_year(basket, 2019).mark.empty());
+    CHECK(holds(in_year(basket, 2020).mark, "other headings than the year before"));
+    CHECK(holds(in_year(basket, 2022).mark, "carried from an older year: 8536, 8537, 8544"));
+    CHECK(in_year(basket, 2022).figure.carried);
+
     const auto chips = of("USA", "integrated_circuits");
     CHECK(chips.back().year == 2025);
     CHECK(chips.back().partial);

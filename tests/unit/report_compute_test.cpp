@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -371,6 +373,9 @@ TEST_CASE("M25 by hand: geostationary satellites, sample points with weights, a 
     figures = small.ask("AAA", "M25");
     CHECK(item(figures, "satellites_now", "ring").value == 0.5);
     CHECK(item(figures, "covered_now", "ring").value == 0.25);
+    std::ifstream file{std::string{LINCHPIN_ROOT} + "/docs/metrics.md"};  // its example is this one
+    const std::string document{std::istreambuf_iterator<char>{file}, {}};
+    CHECK(says(document, "a point of weight 1 sees two satellites, a point of weight 3 none: 0.5 satellites, 0.25 of the area covered"));
 
     const std::string lost[] = {"ring"};
     small.world.lost_constellations = lost;

@@ -2,9 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <functional>
 
+#include "app/cli/argument_texts.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
 #include "app/cli/values.h"
 #include "app/state/atomic_file.h"
@@ -14,41 +15,10 @@ namespace {
 
 constexpr std::size_t kMostTimes = 10'000'000;
 
-/// Options are taken as text and read by our own functions: their sentences say what was expected, CLI11's do not.
-class Texts {
-public:
-    /// Declares `--name VALUE`; `read` is called after parsing when the option was given.
-    template <class Read> CLI::Option* add(CLI::App& to, const std::string& name, const std::string& value_name, const std::string& help, Read read) {
-        auto text = std::make_shared<std::string>();
-        CLI::Option* const option = to.add_option(name, *text, help)->type_name(value_name);
-        readers_.push_back([option, text, name, read]() -> std::string {
-            if (option->count() == 0) return {};
-            const std::string problem = read(*text);
-            return problem.empty() ? problem : name + ": " + problem;
-        });
-        return option;
-    }
-    /// The first complaint, or an empty text.
-    [[nodiscard]] std::string read_all() const {
-        for (const auto& read : readers_)
-            if (std::string problem = read(); !problem.empty()) return problem;
-        return {};
-    }
-
-private:
-    std::vector<std::function<std::string()>> readers_;
-};
-
-/// `out` = the value, or the complaint.
-template <class T, class Out> std::string take(const Result<T>& value, Out& out) {
-    if (!value) return value.error().message;
-    out = *value;
-    return {};
-}
-
 void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
     to.add_option("--pack", view.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
     to.add_option("--state", view.state_file, "Start from a saved state")->type_name("FILE");
+    to.add_option("--scenario", view.scenario_file, "What if: a scenario file, see docs/scenarios.md")->type_name("FILE");
     texts.add(to, "--at", "LAT,LON[,ALT_KM]", "Look at this place, from this height", [&view](const std::string& t) { return take(parse_at(t), view.at); });
     texts.add(to, "--date", "DATE", "Show what exists on this day only", [&view](const std::string& t) { return take(parse_date_option(t), view.date); });
     texts.add(to, "--sky-time", "ISO", "Time of sun and satellites, UTC", [&view](const std::string& t) { return take(parse_instant_option(t), view.sky_time_unix_s); });
@@ -134,14 +104,6 @@ std::string read_series(const OrbitTexts& t, std::vector<double>& out) {
     return {};
 }
 
-std::string one_word(const std::string& option, const std::string& text, const std::vector<std::string>& words, std::size_t& index) {
-    for (index = 0; index < words.size(); ++index)
-        if (words[index] == text) return {};
-    return option + ": " + unknown_word(option.substr(2), text, words);
-}
-
-struct Problem { int status = kDone; std::string text; };
-
 Problem finish_orbit(OrbitOptions& o, const OrbitTexts& t) {
     std::size_t word = 0;
     if (std::string p = one_word("--frame", t.frame, {"teme", "ecef", "geodetic"}, word); !p.empty()) return {kCommandLineWrong, p};
@@ -158,29 +120,6 @@ Problem finish_orbit(OrbitOptions& o, const OrbitTexts& t) {
     if (!t.from.empty())
         if (std::string p = read_series(t, o.times_unix_s); !p.empty()) return {kCommandLineWrong, p};
     if (o.times_unix_s.empty()) return {kCommandLineWrong, "orbit needs a time: --time ISO, --times FILE, or --from ISO --to ISO --step S"};
-    return {};
-}
-
-struct MetricTexts { std::string metrics, format = "table"; };
-
-void add_metrics(CLI::App& to, MetricsOptions& o, MetricTexts& t) {
-    to.add_option("--pack", o.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
-    auto* const country = to.add_option("--country", o.country, "One country, ISO 3166-1 alpha-3")->type_name("ISO3");
-    to.add_flag("--all", o.all, "Every country")->excludes(country);
-    to.add_option("--metric", t.metrics, "M01 (import shares), M02 (concentration) [both]")->type_name("M01,M02");
-    to.add_option("--group", o.group, "Product group [transformers_converters]")->type_name("ID");
-    to.add_option("--year", o.year, "Calendar year [the newest]")->type_name("Y");
-    to.add_option("--format", t.format, "table, csv or json [table]")->type_name("NAME");
-}
-
-Problem finish_metrics(MetricsOptions& o, const MetricTexts& t) {
-    std::size_t word = 0;
-    if (std::string p = one_word("--format", t.format, {"table", "csv", "json"}, word); !p.empty()) return {kCommandLineWrong, p};
-    o.format = static_cast<TableFormat>(word);
-    if (!o.all && o.country.empty()) return {kCommandLineWrong, "metrics needs --country ISO3 or --all"};
-    if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
-    for (const std::string& metric : o.metrics)
-        if (std::string p = one_word("--metric", metric, {"M01", "M02"}, word); !p.empty()) return {kCommandLineWrong, p};
     return {};
 }
 
@@ -218,7 +157,12 @@ constexpr const char* kOrbitFooter =
 constexpr const char* kMetricsFooter =
     "Examples:\n"
     "  linchpin metrics --country DEU --metric M01 --group batteries --year 2024\n"
-    "  linchpin metrics --all --metric M02 --format csv > hhi.csv";
+    "  linchpin metrics --all --metric M02 --format csv > hhi.csv\n"
+    "  linchpin metrics --bloc EU --metric all --group computers_servers\n"
+    "  linchpin metrics --country KEN --metric M15 --explain\n"
+    "  linchpin metrics --region 202 --metric M01 --series --format json\n"
+    "  linchpin metrics --country EGY --metric M13,M17 --scenario red-sea.json\n"
+    "Exit status 1 for a country, product group, metric or year that the pack does not have, 2 for options that do not fit.";
 
 }  // namespace
 
@@ -230,7 +174,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
 
     Arguments result;
     bool version = false;
-    Texts explore_texts, image_texts;
+    Texts explore_texts, image_texts, metrics_texts;
     ExploreOptions explore;
     ImageOptions image;
     CheckOptions check;
@@ -256,13 +200,13 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const image_app = command("image", "One picture, without a window", kImageFooter);
     CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
     CLI::App* const orbit_app = command("orbit", "Positions of satellites", kOrbitFooter);
-    CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries", kMetricsFooter);
+    CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);
     add_image(*image_app, image_texts, image);
     check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
     add_orbit(*orbit_app, orbit, orbit_texts);
-    add_metrics(*metrics_app, metrics, metric_texts);
+    add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
 
     const auto finished = [&](int status, std::string text) {
         result.command = Finished{status, std::move(text)};
@@ -305,7 +249,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         problem = finish_orbit(orbit, orbit_texts);
         result.command = std::move(orbit);
     } else if (metrics_app->parsed()) {
-        problem = finish_metrics(metrics, metric_texts);
+        problem = finish_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
         result.command = std::move(metrics);
     } else {
         problem = {kCommandLineWrong, explore_texts.read_all()};

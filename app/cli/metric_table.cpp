@@ -1,154 +1,312 @@
+// Metrics for people: a table of 120 columns.
 #include "app/cli/metric_table.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <cmath>
 
+#include "app/cli/metric_lines.h"
 #include "data/core/format.h"
-#include "data/metrics/concentration.h"
-#include "data/metrics/import_shares.h"
-#include "data/metrics/trade_view.h"
+#include "data/report/figure_build.h"
 
 namespace linchpin::app {
 namespace {
 
-using metrics::ImportShares;
-using metrics::ImportState;
+using report::Explanation;
+using report::Figure;
+using report::FigureState;
 
-MetricRow empty_row(const Dataset& dataset, Index country, std::string metric, std::string item, const ImportShares& shares) {
-    MetricRow row;
-    row.country = dataset.countries[country].code;
-    row.metric = std::move(metric);
-    row.item = std::move(item);
-    row.state = shares.state == ImportState::NoData ? "no_data" : "not_available";
-    row.note = shares.state == ImportState::NoData ? "no imports are recorded" : "imports are recorded, but their origins are not listed";
-    return row;
+constexpr std::size_t kListedHits = 10;  ///< of a ranking; files have them all
+
+std::string value_of(const Figure& figure) { return plain_text(report::value_text(figure)); }
+
+/// "0.340 to 0.580"; empty where both ends are one.
+std::string interval_of(const Figure& figure) {
+    if (figure.state != FigureState::Value || !figure.low || !figure.high || *figure.low == *figure.high) return {};
+    return plain_text(report::value_text(*figure.low, figure.unit)) + " to " + plain_text(report::value_text(*figure.high, figure.unit));
 }
 
-void add_m01(const Dataset& dataset, Index country, const ImportShares& shares, const std::string& source, bool detail, std::vector<MetricRow>& out) {
-    MetricRow row = empty_row(dataset, country, "M01", "top_supplier_share", shares);
-    row.unit = "share of import value";
-    row.source = source;
-    if (shares.state != ImportState::Available) return out.push_back(std::move(row));
-    row.state = "value";
-    row.note.clear();
-    for (std::size_t i = 0; i < shares.suppliers.size(); ++i) {
-        if (i > 0 && !detail) break;
-        row.item = i == 0 ? "top_supplier_share" : "import_share";
-        row.partner = dataset.countries[shares.suppliers[i].partner].code;
-        row.value = shares.suppliers[i].share;
-        out.push_back(row);
+std::string known_of(const Figure& figure) { return figure.coverage ? plain_text(format_percent(figure.coverage, 0)) : std::string{}; }
+
+std::string partner_of(const Figure& figure) { return figure.partner_name.empty() ? figure.partner : figure.partner_name; }
+
+/// "no data: no imports are recorded"
+std::string reason_of(const Figure& figure) {
+    if (figure.state == FigureState::NeedsInput) return figure.note;
+    const std::string word = figure.state == FigureState::NoData ? "no data" : "not available";
+    return figure.note.empty() ? word : word + ": " + figure.note;
+}
+
+/// "2024", "carried from 2024", "as of the pack (2026-08-21)"
+std::string when_of(const Figure& figure) {
+    if (figure.year != 0) return figure.carried ? fmt::format("carried from {}", figure.year) : std::to_string(figure.year);
+    return figure.as_of;
+}
+
+/// After minus before: shares in points of a hundred. A change without a number has a word; no change, no text.
+std::string change_of(const MetricRow& row) {
+    if (!row.changed()) return {};
+    const Figure &before = *row.before, &after = row.figure;
+    if (before.state != after.state) return after.state == FigureState::Value ? "new" : "gone";
+    if (!before.value || !after.value || before.unit == report::Unit::Verdict || before.unit == report::Unit::Class) return "changed";
+    const double change = *after.value - *before.value;
+    if (change == 0.0) return "changed";  // the interval, or the partner
+    const std::string sign = change > 0.0 ? "+" : "-";
+    if (after.unit == report::Unit::Share) return fmt::format("{}{:.1f} points", sign, 100.0 * std::abs(change));
+    return sign + plain_text(report::value_text(std::abs(change), after.unit));
+}
+
+/// Whose figure it is; with a scenario also whose it was.
+std::string partners_of(const MetricRow& row) {
+    const std::string after = partner_of(row.figure), before = row.before ? partner_of(*row.before) : after;
+    if (after == before || before.empty()) return after;
+    return after.empty() ? "before: " + before : after + ", before: " + before;
+}
+
+class TableWriter {
+public:
+    TableWriter(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report)
+        : out_{out}, dataset_{dataset}, request_{request}, rows_{report.rows}, scenario_{report.scenario ? &*report.scenario : nullptr} {}
+
+    void print() {
+        if (scenario_ != nullptr) print_events();
+        if (rows_.empty()) put("Nothing that was asked for changes.\n");
+        else if (request_.series) print_series();
+        else if (request_.one_each) print_all();
+        else print_one();
+        if (scenario_ != nullptr) print_losses();
+        if (!rows_.empty()) print_sources();
     }
-    if (!detail) return;
-    row.item = "unallocated";
-    row.partner = {};
-    row.value = shares.unallocated_share;
-    if (shares.unlisted_at_most) row.note = fmt::format("origins below the top ten, each at most {:.4f}", *shares.unlisted_at_most);
-    out.push_back(std::move(row));
-}
 
-void add_m02(const Dataset& dataset, Index country, const ImportShares& shares, const std::string& source, std::vector<MetricRow>& out) {
-    MetricRow row = empty_row(dataset, country, "M02", "hhi", shares);
-    row.unit = "0 to 1";
-    row.source = source;
-    const auto concentration = metrics::import_concentration(shares);
-    if (!concentration) return out.push_back(std::move(row));
-    row.state = "value";
-    row.note = concentration->show_interval ? "lower bound; part of the value has no known origin" : "";
-    row.value = concentration->value;
-    row.low = concentration->interval.low;
-    row.high = concentration->interval.high;
-    out.push_back(row);
-    row.note.clear();
-    row.low = row.high = std::nullopt;
-    row.item = "hhi_normalised";
-    row.value = metrics::normalised_herfindahl(concentration->value, concentration->suppliers);
-    row.note = fmt::format("{} named suppliers", concentration->suppliers);
-    out.push_back(row);
-    row.item = "effective_suppliers";
-    row.unit = "suppliers";
-    row.note.clear();
-    row.value = metrics::effective_number(concentration->value);
-    out.push_back(std::move(row));
-}
+private:
+    void put(const std::string& text) { fmt::print(out_, "{}", text); }
 
-std::string source_of(const Dataset& dataset, const metrics::TradeView& view, const metrics::TradeBlock& block, Index importer) {
-    const metrics::FlowRows rows = view.importer_rows(block, importer);
-    if (rows.size() == 0) return {};
-    const std::uint8_t source = dataset.flows.source[view.importer_begin(block, importer)];
-    return source < dataset.trade_sources.size() ? dataset.trade_sources[source].id : std::string{};
-}
+    [[nodiscard]] const report::Subject& subject_of(const MetricRow& row) const { return request_.subjects[row.subject]; }
+    [[nodiscard]] std::string country(Index index) const { return report::country_label(dataset_, index); }
 
-/// RFC 4180.
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
+    /// Rows from `begin` on that answer the same question.
+    [[nodiscard]] std::size_t block_end(std::size_t begin) const {
+        std::size_t end = begin;
+        const auto same = [&](const MetricRow& row) {
+            return row.subject == rows_[begin].subject && row.metric == rows_[begin].metric && row.question == rows_[begin].question &&
+                   (!request_.series || row.figure.item == rows_[begin].figure.item);
+        };
+        while (end < rows_.size() && same(rows_[end])) ++end;
+        return end;
     }
-    return quoted + '"';
-}
-std::string plain(const std::optional<double>& v) { return v ? fmt::format("{}", *v) : std::string{}; }
-
-void print_csv(std::FILE* out, const std::vector<MetricRow>& rows, const ProductGroup& group, int year) {
-    fmt::print(out, "country_iso3,metric,item,partner_iso3,value,low,high,unit,product_group,hs,year,state,note,source_id\n");
-    for (const MetricRow& r : rows)
-        fmt::print(out, "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.country.str(), r.metric, r.item, r.partner.str(), plain(r.value), plain(r.low),
-                   plain(r.high), csv_field(r.unit), csv_field(group.id), csv_field(group.hs), year, r.state, csv_field(r.note), csv_field(r.source));
-}
-
-void print_json(std::FILE* out, const std::vector<MetricRow>& rows, const ProductGroup& group, int year) {
-    using Json = nlohmann::ordered_json;
-    const auto number = [](const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); };
-    const auto code = [](CountryCode c) { return c.empty() ? Json(nullptr) : Json(c.str()); };
-    Json root{{"$schema", "metrics.schema.json"}, {"version", 1}, {"product_group", group.id}, {"product_group_name", group.name},
-              {"hs", group.hs}, {"year", year}, {"rows", Json::array()}};
-    for (const MetricRow& r : rows)
-        root["rows"].push_back(Json{{"country", r.country.str()}, {"metric", r.metric}, {"item", r.item}, {"partner", code(r.partner)},
-                                    {"value", number(r.value)}, {"low", number(r.low)}, {"high", number(r.high)}, {"unit", r.unit},
-                                    {"state", r.state}, {"note", r.note}, {"source", r.source}});
-    fmt::print(out, "{}\n", root.dump(2, ' ', false, Json::error_handler_t::replace));
-}
-
-void print_table(std::FILE* out, const std::vector<MetricRow>& rows, const ProductGroup& group, int year) {
-    fmt::print(out, "{} (HS {}), {}\n\n{:<8}{:<7}{:<21}{:<9}{:>9}  {:<17}{}\n", group.name, group.hs, year, "country", "metric", "item", "partner",
-               "value", "interval", "note");
-    for (const MetricRow& r : rows) {
-        const bool share = r.unit.starts_with("share");
-        const std::string value = !r.value ? "-" : share ? fmt::format("{:.1f} %", *r.value * 100.0) : fmt::format("{:.4f}", *r.value);
-        const std::string interval = r.low && r.high && *r.low != *r.high ? fmt::format("{:.4f}..{:.4f}", *r.low, *r.high) : "";
-        fmt::print(out, "{:<8}{:<7}{:<21}{:<9}{:>9}  {:<17}{}\n", r.country.str(), r.metric, r.item, r.partner.str(), value, interval,
-                   r.note.empty() ? r.source : r.note + (r.source.empty() ? "" : "; " + r.source));
+    [[nodiscard]] std::string group_name(const Figure& figure) const {
+        const Index group = dataset_.group_index(figure.group);
+        return group != kNone ? fmt::format("{} (HS {})", dataset_.product_groups[group].name, dataset_.product_groups[group].hs) : figure.group;
     }
-}
+    /// "M01  Import shares and top supplier: Batteries and lithium salts (HS 8507), 2024"
+    [[nodiscard]] std::string heading(const MetricRow& row, std::string_view name, bool with_year) const {
+        const Figure& figure = row.figure;
+        std::string text = fmt::format("{}  {}", figure.metric, name);
+        std::string what = figure.group.empty() ? std::string{} : group_name(figure);
+        if (const std::string when = when_of(figure); with_year && !when.empty()) what += (what.empty() ? "" : ", ") + when;
+        return wrapped(what.empty() ? text : text + ": " + what, 0);
+    }
+
+    // ---- one subject ---------------------------------------------------------------------------------------------------------
+
+    void print_one() {
+        const report::Subject& subject = request_.subjects.front();
+        put(wrapped(subject_title(subject), 0));
+        const std::vector<std::string> titles = scenario_ != nullptr
+                                                    ? std::vector<std::string>{"", "before", "after", "change", "partner"}
+                                                    : std::vector<std::string>{"", "partner", "value", "interval", "known"};
+        put(columns_text(one_columns(), titles, 2));
+        for (std::size_t begin = 0; begin < rows_.size();) {
+            const std::size_t end = block_end(begin);
+            put("\n" + heading(rows_[begin], report::find_metric(rows_[begin].figure.metric)->name, true));
+            print_definition(begin);
+            std::string note;
+            for (std::size_t i = begin; i < end; ++i) print_one_row(rows_[i], rows_[begin], note);
+            begin = end;
+        }
+    }
+    [[nodiscard]] static std::string subject_title(const report::Subject& subject) {
+        std::string title = fmt::format("{} ({})", subject.name, subject.id);
+        if (!subject.single()) title += fmt::format(", {} countries as one", subject.members.size());
+        return title;
+    }
+    [[nodiscard]] std::vector<Column> one_columns() const {
+        if (scenario_ != nullptr) return {{44}, {12, true}, {12, true}, {13, true}, {26}};
+        return {{44}, {24}, {12, true}, {19}, {5, true}};
+    }
+    void print_one_row(const MetricRow& row, const MetricRow& first, std::string& note) {
+        const Figure& figure = row.figure;
+        if (scenario_ != nullptr) {
+            put(columns_text(one_columns(), {figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 2));
+            if (figure.state != FigureState::Value && row.before->state != FigureState::Value) put(wrapped(reason_of(figure), 6));
+        } else if (figure.state != FigureState::Value) {
+            put(columns_text({{44}, {24}}, {figure.name, reason_of(figure)}, 2));
+        } else if (const std::string value = value_of(figure); !figure.value && columns_of(value) > one_columns()[2].width) {
+            put(columns_text({{44}, {24}, {24}}, {figure.name, partner_of(figure), value}, 2));  // a sentence, not a number
+        } else {
+            put(columns_text(one_columns(), {figure.name, partner_of(figure), value, interval_of(figure), known_of(figure)}, 2));
+        }
+        std::string text = figure.state == FigureState::Value ? figure.note : std::string{};
+        if (when_of(figure) != when_of(first.figure) && !when_of(figure).empty()) text = when_of(figure) + (text.empty() ? "" : "; " + text);
+        if (!text.empty() && text != note) put(wrapped(plain_text(text), 6));
+        note = text;
+        if (figure.why) print_explanation(*figure.why, 6, false);
+    }
+
+    // ---- every country -------------------------------------------------------------------------------------------------------
+
+    /// By product group, so that a group's name stands once.
+    void print_all() {
+        for (std::size_t question = 0; question < request_.questions.size(); ++question) {
+            const auto of_question = [&](const MetricRow& row) { return row.question == question; };
+            const auto first = std::find_if(rows_.begin(), rows_.end(), of_question);
+            if (first == rows_.end()) continue;
+            print_all_heading(question);
+            for (const MetricRow& row : rows_)
+                if (of_question(row)) print_all_row(row);
+        }
+    }
+    void print_all_heading(std::size_t question) {
+        if (question > 0) put("\n");
+        const report::Question& asked = request_.questions[question];
+        const bool grouped = std::any_of(rows_.begin(), rows_.end(), [&](const MetricRow& row) { return row.question == question && !row.figure.group.empty(); });
+        if (grouped) put(wrapped(fmt::format("{} (HS {}), {}", dataset_.product_groups[asked.group].name, dataset_.product_groups[asked.group].hs, asked.year), 0));
+        put("\n");
+        put(columns_text(all_columns(), scenario_ != nullptr ? std::vector<std::string>{"", "", "", "before", "after", "change", "partner"}
+                                                             : std::vector<std::string>{"", "", "", "partner", "value", "interval", "known", "note"}, 0));
+    }
+    [[nodiscard]] std::vector<Column> all_columns() const {
+        if (scenario_ != nullptr) return {{4}, {3}, {34}, {12, true}, {12, true}, {13, true}, {26}};
+        return {{4}, {3}, {28}, {14}, {12, true}, {18}, {5, true}, {20}};
+    }
+    void print_all_row(const MetricRow& row) {
+        const Figure& figure = row.figure;
+        const std::string& id = subject_of(row).id;
+        if (scenario_ != nullptr) {
+            put(columns_text(all_columns(), {id, figure.metric, figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 0));
+        } else if (figure.state != FigureState::Value) {
+            put(columns_text({{4}, {3}, {28}, {14}}, {id, figure.metric, figure.name, reason_of(figure)}, 0));
+        } else {
+            std::string note = plain_text(figure.note);
+            if (figure.carried) note = when_of(figure) + (note.empty() ? "" : "; " + note);
+            put(columns_text(all_columns(), {id, figure.metric, figure.name, figure.partner, value_of(figure), interval_of(figure), known_of(figure), note}, 0));
+        }
+        if (figure.why) print_explanation(*figure.why, 6, true);
+    }
+
+    // ---- series --------------------------------------------------------------------------------------------------------------
+
+    void print_series() {
+        std::size_t subject = request_.subjects.size();
+        for (std::size_t begin = 0; begin < rows_.size();) {
+            const std::size_t end = block_end(begin);
+            if (begin > 0) put("\n");
+            if (rows_[begin].subject != subject) put(wrapped(subject_title(subject_of(rows_[begin])), 0) + "\n");
+            subject = rows_[begin].subject;
+            put(heading(rows_[begin], rows_[begin].figure.name, false));
+            put(columns_text(series_columns(), scenario_ != nullptr ? std::vector<std::string>{"year", "before", "after", "change", "partner", "note"}
+                                                                    : std::vector<std::string>{"year", "value", "interval", "known", "partner", "note"}, 2));
+            for (std::size_t i = begin; i < end; ++i) print_year(rows_[i]);
+            begin = end;
+        }
+    }
+    [[nodiscard]] std::vector<Column> series_columns() const {
+        if (scenario_ != nullptr) return {{4}, {12, true}, {12, true}, {13, true}, {24}, {20}};
+        return {{4}, {13, true}, {21}, {5, true}, {24}, {20}};
+    }
+    void print_year(const MetricRow& row) {
+        const Figure& figure = row.figure;
+        std::string note;
+        const auto add = [&](const std::string& text) {
+            if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
+        };
+        if (row.partial) add("the year is not complete");
+        add(row.mark);
+        add(plain_text(figure.state == FigureState::Value ? figure.note : reason_of(figure)));
+        const std::string year = std::to_string(figure.year);
+        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), partners_of(row), note}, 2));
+        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), partner_of(figure), note}, 2));
+    }
+
+    // ---- explanations and sources --------------------------------------------------------------------------------------------
+
+    /// One definition for all figures of a metric.
+    void print_definition(std::size_t row) {
+        if (rows_[row].figure.why && !rows_[row].figure.why->definition.empty()) put(wrapped(plain_text(rows_[row].figure.why->definition), 2));
+    }
+    void print_explanation(const Explanation& why, int indent, bool with_definition) {
+        if (!why.formula.empty()) put(wrapped(plain_text(why.formula), indent));
+        if (!why.data.empty()) put(wrapped(plain_text(why.data), indent));
+        if (with_definition && !why.definition.empty()) put(wrapped(plain_text(why.definition), indent));
+        for (const report::RowRef& row : why.rows) put(wrapped(plain_text(fmt::format("{}:{}  {}", row.file, row.line, row.text)), indent + 2));
+        if (why.rows_left_out > 0) put(wrapped(fmt::format("and {} more row{}", why.rows_left_out, why.rows_left_out == 1 ? "" : "s"), indent + 2));
+        for (const Explanation& part : why.parts) {
+            put(wrapped(plain_text(part.value.empty() ? part.title : part.title + " = " + part.value), indent + 2));
+            print_explanation(part, indent + 4, true);
+        }
+    }
+    void print_sources() {
+        std::vector<std::string> sources;
+        for (const MetricRow& row : rows_)
+            if (!row.figure.source.empty() && std::find(sources.begin(), sources.end(), row.figure.source) == sources.end()) sources.push_back(row.figure.source);
+        for (std::size_t i = 0; i < sources.size(); ++i) put((i == 0 ? "\n" : "") + wrapped((i == 0 ? "Source: " : "        ") + plain_text(sources[i]), 0));
+    }
+
+    // ---- scenario ------------------------------------------------------------------------------------------------------------
+
+    void print_events() {
+        put(wrapped(scenario_->name.empty() ? "Scenario" : "Scenario: " + scenario_->name, 0));
+        for (std::size_t i = 0; i < scenario_->events.size(); ++i) {
+            const auto& event = scenario_->events[i];
+            put(wrapped(fmt::format("{}. {}{}", i + 1, plain_text(event.text), event.on ? "" : " (switched off)"), 2));
+        }
+        put("\n");
+    }
+    static std::pair<const char*, report::Unit> loss_words(scenario::Loss kind) {
+        switch (kind) {
+            case scenario::Loss::Supply: return {"Supply lost", report::Unit::UsDollar};
+            case scenario::Loss::CableCapacity: return {"Cable capacity lost", report::Unit::TerabitPerS};
+            case scenario::Loss::ComputeMw: return {"Compute power lost", report::Unit::Megawatt};
+            case scenario::Loss::SiteCount: return {"Data centres lost", report::Unit::Number};
+            case scenario::Loss::CloudRegions: return {"Cloud regions lost", report::Unit::Number};
+        }
+        return {"Lost", report::Unit::Number};
+    }
+    void print_losses() {
+        for (const ScenarioSummary::Loss& loss : scenario_->losses) {
+            const auto [name, unit] = loss_words(loss.kind);
+            put(fmt::format("\n{}, the most hit{}\n", name, loss.hits.size() > kListedHits ? fmt::format(" {} of {} countries", kListedHits, loss.hits.size()) : ""));
+            const std::vector<Column> columns{{36}, {12, true}, {12, true}, {9, true}};
+            put(columns_text(columns, {"", "before", "after", "lost"}, 2));
+            for (std::size_t i = 0; i < std::min(loss.hits.size(), kListedHits); ++i) {
+                const scenario::Hit& hit = loss.hits[i];
+                put(columns_text(columns, {country(hit.country), plain_text(report::value_text(hit.before, unit)), plain_text(report::value_text(hit.after, unit)),
+                                           plain_text(format_percent(hit.share))}, 2));
+            }
+            if (!loss.effects.empty()) print_effects(loss);
+        }
+    }
+    void print_effects(const ScenarioSummary::Loss& loss) {
+        put(fmt::format("\n{} by event, of {}\n", loss_words(loss.kind).first, country(scenario_->effects_on)));
+        const std::vector<Column> columns{{60}, {12, true}, {16, true}};
+        put(columns_text(columns, {"", "alone", "added to others"}, 2));
+        for (const scenario::EventEffect& effect : loss.effects)
+            put(columns_text(columns, {fmt::format("{}. {}", effect.event + 1, plain_text(scenario_->events[effect.event].text)),
+                                       plain_text(format_percent(effect.alone)), plain_text(format_percent(effect.added))}, 2));
+    }
+
+    std::FILE* out_;
+    const Dataset& dataset_;
+    const MetricRequest& request_;
+    const std::vector<MetricRow>& rows_;
+    const ScenarioSummary* scenario_;
+};
 
 }  // namespace
 
-std::vector<MetricRow> metric_rows(const Dataset& dataset, const std::vector<std::string>& wanted, const std::vector<Index>& countries, Index group,
-                                   int year, bool detail) {
-    std::vector<MetricRow> out;
-    const metrics::TradeView view{dataset};
-    const metrics::TradeBlock* const block = view.find(group, year);
-    for (Index country : countries) {
-        const ImportShares shares =
-            block != nullptr ? metrics::import_shares(country, view.importer_rows(*block, country), view.imports_usd(*block, country)) : ImportShares{};
-        const std::string source = block != nullptr ? source_of(dataset, view, *block, country) : std::string{};
-        for (const std::string& metric : wanted) {
-            if (metric == "M01") add_m01(dataset, country, shares, source, detail, out);
-            if (metric == "M02") add_m02(dataset, country, shares, source, out);
-        }
-    }
-    return out;
-}
-
-void print_metric_rows(std::FILE* out, const std::vector<MetricRow>& rows, const ProductGroup& group, int year, TableFormat format) {
-    switch (format) {
-        case TableFormat::Table: return print_table(out, rows, group, year);
-        case TableFormat::Csv: return print_csv(out, rows, group, year);
-        case TableFormat::Json: return print_json(out, rows, group, year);
-    }
+void print_metric_table(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report) {
+    TableWriter{out, dataset, request, report}.print();
 }
 
 }  // namespace linchpin::app

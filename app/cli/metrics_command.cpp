@@ -1,44 +1,76 @@
-#include <algorithm>
-
 #include "app/cli/asset_paths.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/metric_report.h"
 #include "app/cli/metric_table.h"
-#include "app/cli/nearest.h"
-#include "app/cli/view_setup.h"
-#include "app/state/records.h"
+#include "data/basemap/land_borders.h"
 #include "data/pack/load_pack.h"
+#include "data/report/borders.h"
+#include "data/report/cover_points.h"
+#include "data/scenario/scenario_json.h"
 
 namespace linchpin::app {
+namespace {
+
+/// A metric of this family is asked for: reading the map takes longer than most of them.
+bool asks_for(const MetricRequest& request, report::Family family) {
+    for (const std::string_view id : request.metrics)
+        if (report::find_metric(id)->family == family) return true;
+    return false;
+}
+
+/// Land borders of the bundled map. Without the map the figures say that they are not known.
+std::vector<metrics::LandBorder> borders_of(const Dataset& dataset, const Result<AssetPaths>& assets, const Log& log) {
+    if (!assets) {
+        log.warning("land borders are not known: " + assets.error().text());
+        return {};
+    }
+    const auto pairs = basemap::load_land_borders(assets->base());
+    if (!pairs) {
+        log.warning("land borders are not known: " + pairs.error().text());
+        return {};
+    }
+    return report::land_borders(dataset, *pairs);
+}
+
+/// Area of the countries, for satellite cover. Without the map one place stands for each.
+std::vector<metrics::CoverPoint> cover_points_of(const Dataset& dataset, const Result<AssetPaths>& assets, const Log& log) {
+    const Result<basemap::Countries> shapes =
+        assets ? basemap::load_countries(assets->base(), basemap::Level::Coarse110m) : Result<basemap::Countries>{assets.error()};
+    if (!shapes) {
+        log.warning("areas of countries are not known: " + shapes.error().text());
+        return {};
+    }
+    return report::cover_points(dataset, *shapes);
+}
+
+}  // namespace
 
 int run_metrics(const MetricsOptions& options, const Log& log) {
-    std::filesystem::path pack = options.pack;
-    if (pack.empty()) {
-        const Result<AssetPaths> assets = find_assets();
-        if (!assets) return log.error(assets.error().text()), kMachineLacks;
-        pack = assets->pack();
-    }
-    const Result<Dataset> dataset = load_pack(pack);
+    const Result<AssetPaths> assets = find_assets();
+    if (options.pack.empty() && !assets) return log.error(assets.error().text()), kMachineLacks;
+    const Result<Dataset> dataset = load_pack(options.pack.empty() ? assets->pack() : options.pack);
     if (!dataset) return log.error(dataset.error().text()), kInputWrong;
-
-    std::vector<Index> countries;
-    if (options.all) {
-        for (Index i = 0; i < dataset->countries.size(); ++i) countries.push_back(i);
-    } else {
-        const Index country = find_country(*dataset, options.country);
-        if (country == kNone) return log.error("--country: " + unknown_word("country", options.country, selectable_ids(*dataset, SelectionKind::Country))), kCommandLineWrong;
-        countries.push_back(country);
+    const Result<MetricRequest> request = read_metric_request(*dataset, options);
+    if (!request) return log.error(request.error().text()), kInputWrong;
+    std::optional<scenario::Scenario> events;
+    if (!options.scenario.empty()) {
+        Result<scenario::Scenario> read = scenario::read_scenario(options.scenario);
+        if (!read) return log.error(read.error().text()), kInputWrong;
+        events = *std::move(read);
     }
-    const Index group = dataset->group_index(options.group);
-    if (group == kNone) return log.error("--group: " + unknown_word("product group", options.group, group_ids(*dataset))), kCommandLineWrong;
-    const ProductGroup& product = dataset->product_groups[group];
-    const auto& years = product.years;
-    if (years.empty()) return log.error(product.id + " has no data for any year"), kInputWrong;
-    const int year = options.year.value_or(years.back());
-    if (std::find(years.begin(), years.end(), year) == years.end()) return log.error("--year: " + unknown_year(product, year)), kCommandLineWrong;
 
-    const auto rows = metric_rows(*dataset, options.metrics, countries, group, year, !options.all);
-    print_metric_rows(stdout, rows, product, year, options.format);
+    std::vector<metrics::LandBorder> borders;
+    if (asks_for(*request, report::Family::Cables)) borders = borders_of(*dataset, assets, log);
+    std::vector<metrics::CoverPoint> cover_points;
+    if (asks_for(*request, report::Family::Satellites)) cover_points = cover_points_of(*dataset, assets, log);
+    const Result<MetricReport> report = compute_metric_report(*dataset, *request, {borders, cover_points}, events ? &*events : nullptr);
+    if (!report) {
+        Error error = report.error();
+        if (error.file.empty()) error.file = options.scenario;
+        return log.error(error.text()), kInputWrong;
+    }
+    print_metric_report(stdout, *dataset, *request, *report, options.format);
     return finish_output(log);
 }
 

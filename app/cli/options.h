@@ -21,6 +21,7 @@ struct CommonOptions {
 struct ViewOptions {
     std::filesystem::path pack;                ///< empty = the bundled one
     std::filesystem::path state_file;
+    std::filesystem::path scenario_file;       ///< its events replace those of the state
     std::optional<CameraPose> at;              ///< lat, lon; distance_km < 0 = the distance stays
     std::optional<Date> date;
     std::optional<double> sky_time_unix_s;
@@ -58,11 +59,23 @@ struct OrbitOptions {
 enum class TableFormat { Table, Csv, Json };
 struct MetricsOptions {
     std::filesystem::path pack;
-    std::string country;                       ///< ISO3; empty with `all`
+    std::string country, bloc, region;         ///< exactly one of these four and `all` is given
+    std::vector<std::string> countries;        ///< ISO3 codes, taken together as one
     bool all = false;
-    std::vector<std::string> metrics{"M01", "M02"};
-    std::string group = "transformers_converters";
-    std::optional<int> year;                   ///< empty = the newest
+    std::vector<std::string> metrics{"M01", "M02"};  ///< "all" stands for M01 to M25
+    std::string group = "transformers_converters";   ///< or "all"
+    std::optional<int> year;                   ///< empty = that of the date, else the newest
+    std::optional<Date> date;                  ///< empty = as of the pack
+    bool with_plans = false, impute_capacity = false;
+    double pass_through = 1.0;                 ///< M06, [0, 1]
+    std::string supplier;                      ///< M09, ISO3; empty = the top supplier
+    double fraction = 1.0;                     ///< M09, [0, 1]
+    double grow_foreign = 0.0, grow_domestic = 0.0;  ///< M09, >= 0
+    std::vector<std::string> hubs;             ///< M15, ISO3; empty = the ten countries with most landed capacity
+    std::optional<double> sky_time_unix_s;     ///< M25; empty = the newest element epoch
+    std::filesystem::path scenario;            ///< empty = none
+    bool series = false, explain = false, full = false;
+    bool changed = false;                      ///< with a scenario: only what it changes
     TableFormat format = TableFormat::Table;
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/exit_status.h"
 #include "app/cli/nearest.h"
+#include "app/report/report_service.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/state/state_json.h"
@@ -23,6 +24,19 @@ void drop_unknown_words(const Dataset& dataset, const Log& log, AppState& state)
     if (!dataset.product_groups.empty() && dataset.group_index(state.filter.product_group) == kNone) {
         log.warning(unknown_word("product group", state.filter.product_group, group_ids(dataset)));
         state.filter.product_group = dataset.product_groups.front().id;
+    }
+    if (!state.report.subject.empty()) {
+        if (const auto subject = subject_of(dataset, state.report, state.filter.date); !subject) {
+            log.warning(subject.error().text());
+            state.report.subject.clear();
+        }
+    }
+    for (scenario::Event& event : state.scenario.events) {
+        if (!event.on) continue;
+        if (const Status fits = scenario::check_event(dataset, event); !fits) {
+            log.warning("scenario: " + fits.error().text() + "; the event is switched off");
+            event.on = false;
+        }
     }
 }
 

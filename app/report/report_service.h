@@ -30,7 +30,8 @@ public:
     ~ReportService();
 
     /// Follows the state. @param wanted  a panel shows figures; without one only the globe's scenario is kept up.
-    void update(const AppState& state, bool wanted);
+    /// @return  true when something that panels or globe show has changed
+    bool update(const AppState& state, bool wanted);
     /// Takes over what the worker has finished; true when something new is there.
     bool poll();
 
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
 
 private:
-    void apply_scenario(const AppState& state, bool question_changed);
+    bool apply_scenario(const AppState& state, bool question_changed);
     void evaluate_quick();
     void place_slow();
     [[nodiscard]] report::World now() const { return world_->world(); }

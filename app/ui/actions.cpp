@@ -18,6 +18,8 @@ constexpr std::array kBindings{
     KeyBinding{kByCharacter, 0, Action::ZoomIn, "+  \xe2\x88\x92", "Zoom in, out"},
     KeyBinding{GLFW_KEY_ESCAPE, 0, Action::ClearSelection, "Esc", "Close, clear the selection"},
     KeyBinding{GLFW_KEY_SPACE, 0, Action::PlayPause, "Space", "Play, pause"},
+    KeyBinding{GLFW_KEY_D, 0, Action::Dependence, "D", "Dependence"},
+    KeyBinding{GLFW_KEY_I, 0, Action::WhatIf, "I", "What if"},
     KeyBinding{GLFW_KEY_H, 0, Action::HidePanels, "H", "Clean view"},
     KeyBinding{GLFW_KEY_F12, 0, Action::Picture, "F12", "Save a picture"},
     KeyBinding{GLFW_KEY_F12, kShift, Action::PictureWithPanels, "Shift+F12", "Save a picture with the panels"},

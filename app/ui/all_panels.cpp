@@ -29,7 +29,11 @@ void draw_toasts(PanelContext& c) {
 void draw_all_panels(PanelContext& c) {
     if (!c.ui.panels_hidden) {
         draw_layer_panel(c);
-        draw_record_panel(c);
+        switch (c.ui.right) {
+            case RightView::Record: draw_record_panel(c); break;
+            case RightView::Dependence: draw_dependence_panel(c); break;
+            case RightView::WhatIf: draw_what_if_panel(c); break;
+        }
         draw_time_bar(c);
         draw_search_pill(c);
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
@@ -113,6 +114,8 @@ void draw_country_record(PanelContext& c, Index country) {
     record_head(c, "Country", record.name, record.subregion);
     field_pair(c, "ISO 3166-1", record.code.str() + (record.iso2.empty() ? "" : ", " + record.iso2), "UN M49", record.m49 ? std::to_string(*record.m49) : "");
     field(c, "Member of", blocs(c, lists));
+    gap(c, 4);
+    if (c.reports != nullptr && text_button(c, "record/dependence", "Dependence")) show_dependence_of(c, record.code.str());
     value_of_map(c, country);
     flows(c, country, true);
     flows(c, country, false);

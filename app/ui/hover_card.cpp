@@ -7,6 +7,7 @@
 #include "app/state/state_ids.h"
 #include "app/ui/layout.h"
 #include "app/ui/record_fields.h"
+#include "app/ui/right_panel.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -108,7 +109,7 @@ void draw_hover_card(PanelContext& c) {
     const ImVec2 screen = ImGui::GetIO().DisplaySize, at = c.moment.pointer;
     // Beside the pointer, on the side with more room, so that what is explained and the record stay free.
     const Layout layout = make_layout(screen, c.scale, static_cast<float>(c.state.text_scale));
-    const bool record = c.state.selection.kind != SelectionKind::None && !layout.one_panel && !c.ui.panels_hidden;
+    const bool record = right_panel_open(c.ui, c.state) && !layout.one_panel && !c.ui.panels_hidden;
     const float off = c.px(18), width = c.px(300), right_end = record ? layout.record_pos.x : screen.x;
     const bool left = at.x + off + width + c.px(28) > right_end, up = at.y > screen.y * 0.6f;
     ImGui::SetNextWindowPos({at.x + (left ? -off : off), at.y + (up ? -off : off)}, ImGuiCond_Always, {left ? 1.0f : 0.0f, up ? 1.0f : 0.0f});

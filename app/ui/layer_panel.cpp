@@ -1,6 +1,7 @@
 // Left: what is drawn, and the filters of each layer.
 #include "app/state/state_ids.h"
 #include "app/ui/layout.h"
+#include "app/ui/right_panel.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
 
@@ -60,6 +61,17 @@ void map_row(PanelContext& c) {
     }
 }
 
+void report_rows(PanelContext& c) {
+    if (c.reports == nullptr) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(8), c.px(2)});
+    if (link_row(c, "open/dependence", "Dependence", "D", {0, 0, 0, 0})) c.ask(Action::Dependence);
+    std::size_t events = 0;
+    for (const scenario::Event& event : c.state.scenario.events) events += event.on ? 1 : 0;
+    const std::string count = events == 0 ? "I" : format_count(signed_of(events)) + (events == 1 ? " event" : " events");
+    if (link_row(c, "open/what-if", "What if", count, events == 0 ? render::Rgba8{0, 0, 0, 0} : c.colours().warning)) c.ask(Action::WhatIf);
+    ImGui::PopStyleVar();
+}
+
 void footer(PanelContext& c) {
     gap(c, 14);
     std::size_t problems = 0;
@@ -75,7 +87,7 @@ void footer(PanelContext& c) {
 
 void draw_layer_panel(PanelContext& c) {
     const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
-    if (layout.one_panel && c.state.selection.kind != SelectionKind::None) return;
+    if (layout.one_panel && right_panel_open(c.ui, c.state)) return;
     begin_panel(c, "##layers", layout.layers_pos, layout.layers_size);
     header(c);
     const Snapshot& s = c.snapshot;
@@ -92,6 +104,7 @@ void draw_layer_panel(PanelContext& c) {
         draw_satellites_section);
     ImGui::PopStyleVar();
     divider(c);
+    report_rows(c);
     map_row(c);
     footer(c);
     c.ui.layers_bottom_px = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;

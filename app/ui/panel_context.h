@@ -18,6 +18,8 @@
 
 namespace linchpin::app {
 
+class ReportService;
+
 /// What the panels show of the moment and cannot see in the state.
 struct Moment {
     double sky_time_unix_s = 0.0;      ///< shown
@@ -40,6 +42,7 @@ struct PanelContext {
     const UiFonts& fonts;
     std::vector<Request>& requests;
     float scale = 1.0f;                ///< content scale times text scale
+    const ReportService* reports = nullptr;  ///< null: no dependence and no "what if"
 
     [[nodiscard]] const ThemeColours& colours() const { return colours_of(state.theme); }
     [[nodiscard]] float px(float at_1x) const { return static_cast<float>(static_cast<int>(at_1x * scale + 0.5f)); }
@@ -50,6 +53,8 @@ struct PanelContext {
 // One function a panel; each in its own file.
 void draw_layer_panel(PanelContext& c);
 void draw_record_panel(PanelContext& c);
+void draw_dependence_panel(PanelContext& c);
+void draw_what_if_panel(PanelContext& c);
 void draw_time_bar(PanelContext& c);
 void draw_search_pill(PanelContext& c);
 void draw_hover_card(PanelContext& c);
@@ -81,5 +86,6 @@ void draw_about_sheet(PanelContext& c);
 void draw_data_sheet(PanelContext& c);
 void draw_key_sheet(PanelContext& c);
 void draw_file_sheet(PanelContext& c);
+void draw_explain_sheet(PanelContext& c);
 
 }  // namespace linchpin::app

@@ -46,6 +46,7 @@ void draw_sheets(PanelContext& c) {
         case Sheet::Keys: draw_key_sheet(c); break;
         case Sheet::OpenState:
         case Sheet::SaveState: draw_file_sheet(c); break;
+        case Sheet::Explain: draw_explain_sheet(c); break;
     }
 }
 

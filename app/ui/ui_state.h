@@ -1,17 +1,30 @@
 #pragma once
 // What the panels remember from frame to frame and no file keeps: open sections, texts being typed, messages.
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/state/app_state.h"
+#include "data/report/figure.h"
+#include "data/report/world.h"
 
 namespace linchpin::app {
 
 enum class Section { None, Values, Sites, Cables, Flows, Satellites, Map };
-enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState };
+enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain };
+enum class RightView { Record, Dependence, WhatIf };  ///< what stands at the right
 
 struct Toast { std::string text; double until_s = 0.0; bool problem = false; };
+
+/// The figure whose explanation is open, and what it was computed for.
+struct ExplainedFigure {
+    std::string metric, item, group, partner;
+    std::string key;
+    report::Question question;
+    unsigned version = 0;
+    std::optional<report::Figure> found;
+};
 
 struct UiState {
     bool panels_hidden = false;                  ///< the clean view (H)
@@ -22,6 +35,9 @@ struct UiState {
     std::string search_text;
     int search_row = 0;
     std::string state_path = "linchpin-state.json";
+    RightView right = RightView::Record;
+    ExplainedFigure explained;
+    int loss = 0;                                ///< which list of the most hit is shown
     std::vector<Toast> toasts;
     float layers_bottom_px = 0.0f;               ///< lower edge of the layer panel, as drawn last
     double now_s = 0.0;                          ///< wall clock of the window, for toasts

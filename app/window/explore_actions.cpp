@@ -49,6 +49,8 @@ void ExploreSession::perform(const Request& request) {
         case Action::PlayPause: state_.sky_playing = !state_.sky_playing; break;
         case Action::ClearSelection: escape(); break;
         case Action::Quit: quit_ = true; break;
+        case Action::Dependence: show_right(RightView::Dependence); break;
+        case Action::WhatIf: show_right(RightView::WhatIf); break;
         case Action::FlyTo: fly_to(request.selection); break;
         case Action::LoadPath: open_state(request.text); break;
         case Action::StorePath: save_state_to(request.text); break;
@@ -91,6 +93,7 @@ void ExploreSession::fly_to(const Selection& selection) {
         state_.layers.satellites = true;
     }
     state_.selection = selection;
+    follow_selection();
     auto pose = pose_for(*world_->dataset, selection, under);
     if (!pose) return;
     const BaseGeometry* const map = picture_->builder().maps().level_for_picking();
@@ -105,7 +108,26 @@ void ExploreSession::fly_to(const Selection& selection) {
 void ExploreSession::escape() {
     if (ui_.sheet != Sheet::None) ui_.sheet = Sheet::None;
     else if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
+    else if (ui_.right != RightView::Record) ui_.right = RightView::Record;
     else clear_selection(state_);
+}
+
+/// The key that opens a panel closes it too.
+void ExploreSession::show_right(RightView view) {
+    const bool shown = ui_.right == view && !ui_.panels_hidden;
+    ui_.right = shown ? RightView::Record : view;
+    if (!shown && ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
+}
+
+/// With the dependence panel open, a country that is picked is whom it is about; of anything else the record is meant.
+void ExploreSession::follow_selection() {
+    if (ui_.right != RightView::Dependence || state_.selection.kind == SelectionKind::None) return;
+    if (state_.selection.kind != SelectionKind::Country) {
+        ui_.right = RightView::Record;
+        return;
+    }
+    state_.report.subject_kind = report::SubjectKind::Country;
+    state_.report.subject = state_.selection.id;
 }
 
 void ExploreSession::save_state_to(const std::string& path) {

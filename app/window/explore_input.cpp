@@ -53,6 +53,7 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
         return control_.fly(state_, to);
     }
     state_.selection = pick(pixel);
+    follow_selection();
 }
 
 void ExploreSession::on(const WheelTurned& e, double) {

@@ -13,6 +13,7 @@
 #include "app/scene/picture.h"
 #include "app/state/records.h"
 #include "app/ui/layout.h"
+#include "app/ui/right_panel.h"
 #include "app/ui/widgets.h"
 #include "render/target/egl_context.h"
 
@@ -113,7 +114,11 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     furniture_ = std::move(*furniture);
     for (const std::string& warning : picture_->warnings()) log_.warning(warning);
     log_.detail("drawing with " + render::gl_description());
-    snapshot_ = derive(*world->dataset, world->derived, state_.filter);
+    if (!world->borders_problem.empty()) log_.warning(world->borders_problem);
+    reports_ = std::make_unique<ReportService>(*world->dataset, world->borders, [] { glfwPostEmptyEvent(); });
+    reports_->update(state_, false);
+    snapshot_ = reports_->globe(world->derived, state_.filter);
+    derived_version_ = reports_->version();
     history_.emplace(state_);
     world_ = std::move(world);
     fine_map_ = std::make_unique<FineMapJob>(assets_.base());
@@ -122,6 +127,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
 }
 
 void ExploreSession::poll_workers() {
+    if (reports_->poll()) frames_due_ = 3;
     if (fine_map_) {
         if (auto level = fine_map_->poll()) {
             if (*level) picture_->builder().add_level(basemap::Level::Fine10m, std::move(**level));
@@ -182,6 +188,7 @@ void ExploreSession::frame(double now_s) {
     draw_panels();
     for (const Request& request : std::exchange(requests_, {})) perform(request);
     if (!ImGui::IsAnyMouseDown()) history_->commit(state_);
+    update_reports();
     update_snapshot();
     update_hover();
     draw_scene();
@@ -194,9 +201,18 @@ void ExploreSession::advance_clocks(double dt_s) {
     if (animates() || last_frame_s_ < settle_until_s_) state_.frame_time_s += dt_s;
 }
 
+void ExploreSession::update_reports() {
+    const bool wanted = !ui_.panels_hidden && ui_.right != RightView::Record;
+    if (wanted && state_.report.subject.empty() && state_.report.subject_kind == report::SubjectKind::Country)
+        state_.report.subject = first_subject(*world_->dataset, state_);
+    // What the panels have drawn in this frame is of the state before: once more.
+    if (reports_->update(state_, wanted)) frames_due_ = std::max(frames_due_, 2);
+}
+
 void ExploreSession::update_snapshot() {
-    if (state_.filter == snapshot_.filter) return;
-    snapshot_ = derive(*world_->dataset, world_->derived, state_.filter);
+    if (state_.filter == snapshot_.filter && derived_version_ == reports_->version()) return;
+    snapshot_ = reports_->globe(world_->derived, state_.filter);
+    derived_version_ = reports_->version();
     redraw_ = true;
 }
 
@@ -210,6 +226,7 @@ void ExploreSession::draw_scene() {
     }
     // Legend or credits stand under the layer panel, so they move with its lower edge.
     if (!ui_.panels_hidden && ui_.layers_bottom_px != drawn_layers_bottom_px_) redraw_ = true;
+    if (right_panel_open(ui_, state_) != drawn_right_) redraw_ = true;
     if (!redraw_ && state_ == drawn_) return;
     AppState comparable = state_;
     comparable.frame_time_s = drawn_.frame_time_s;
@@ -223,11 +240,13 @@ void ExploreSession::draw_scene() {
     } else {
         AppState bare = state_;
         bare.layers.legend = bare.layers.credits = false;  // they go where the panels leave room
+        options.scenario_mark = false;
         picture_->draw(bare, snapshot_, *target_, options);
         draw_furniture();
     }
     drawn_ = state_;
     drawn_layers_bottom_px_ = ui_.layers_bottom_px;
+    drawn_right_ = right_panel_open(ui_, state_);
     redraw_ = false;
     ++scene_frames_;
 }
@@ -255,8 +274,9 @@ PictureInsets ExploreSession::insets() const {
     const Layout layout = make_layout(window, host_->scale(), static_cast<float>(state_.text_scale));
     inset.left = layout.layers_pos.x + layout.layers_size.x;
     inset.bottom = window.y - layout.bar_pos.y;
-    if (!layout.one_panel && (state_.selection.kind != SelectionKind::None || state_.layers.legend))
-        inset.right = state_.selection.kind != SelectionKind::None ? window.x - layout.record_pos.x : std::round(230.0f * host_->scale());
+    const bool right = right_panel_open(ui_, state_);
+    if (!layout.one_panel && (right || state_.layers.legend))
+        inset.right = right ? window.x - layout.record_pos.x : std::round(230.0f * host_->scale());
     return inset;
 }
 
@@ -265,7 +285,7 @@ void ExploreSession::draw_furniture() {
     const ImVec2 window{static_cast<float>(size.width_px), static_cast<float>(size.height_px)};
     const Layout layout = make_layout(window, host_->scale(), static_cast<float>(state_.text_scale));
     const float gap = std::round(8.0f * host_->scale()), margin = layout.layers_pos.x;
-    const bool record = state_.selection.kind != SelectionKind::None;
+    const bool record = right_panel_open(ui_, state_);
     const float column = layout.layers_pos.x + layout.layers_size.x, above_bar = layout.bar_pos.y - gap;
     render::Rect legend{column + gap, margin, window.x - margin - column - gap, above_bar - margin};
     render::Corner corner = render::Corner::BottomRight;
@@ -279,10 +299,14 @@ void ExploreSession::draw_furniture() {
     const bool in_column = !record && layout.bar_pos.x >= column && below_layers >= std::round(128.0f * host_->scale());
     const float narrowest = std::round(280.0f * host_->scale());
     const float right = record ? layout.record_pos.x - gap : window.x - margin - std::round(220.0f * host_->scale());
+    // Under the search pill, between the panels; it must never be covered, whatever is open.
+    const float left = column + gap, top = layout.search_size.x > 0.0f ? layout.search_pos.y + layout.search_size.y + gap : margin;
+    const float end = record && !layout.one_panel ? layout.record_pos.x - gap : window.x - margin;
     furniture_->draw(picture_->builder(), state_, snapshot_, *target_, layout.one_panel && record ? render::Rect{} : legend, corner,
                      in_column ? render::Rect{margin, ui_.layers_bottom_px + gap, layout.layers_size.x, below_layers}
                      : right - column - margin < narrowest ? render::Rect{}  // About has them
-                                                           : render::Rect{column + margin, margin, right - column - margin, above_bar - margin});
+                                                           : render::Rect{column + margin, margin, right - column - margin, above_bar - margin},
+                     {left, top, std::max(0.0f, end - left), above_bar - top});
 }
 
 Moment ExploreSession::moment() const {
@@ -299,7 +323,7 @@ Moment ExploreSession::moment() const {
 void ExploreSession::draw_panels() {
     const Moment now = moment();
     PanelContext context{*world_->dataset, snapshot_, world_->records, world_->search, picture_->builder().nations(), now, state_, ui_, probe_, host_->fonts(),
-                         requests_, host_->scale()};
+                         requests_, host_->scale(), reports_.get()};
     draw_all_panels(context);
 }
 

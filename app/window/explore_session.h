@@ -7,6 +7,7 @@
 #include "app/cli/asset_paths.h"
 #include "app/cli/log.h"
 #include "app/cli/options.h"
+#include "app/report/report_service.h"
 #include "app/scene/picture.h"
 #include "app/state/history.h"
 #include "app/ui/panel_context.h"
@@ -43,7 +44,10 @@ private:
     void advance_clocks(double dt_s);
     void handle_events(double dt_s);
     void update_hover();
+    void update_reports();
     void update_snapshot();
+    void follow_selection();
+    void show_right(RightView view);
     void draw_scene();
     void show();
     void draw_panels();
@@ -85,6 +89,7 @@ private:
     std::unique_ptr<LoadJob> loading_;
     std::unique_ptr<FineMapJob> fine_map_;
     std::unique_ptr<LoadedWorld> world_;
+    std::unique_ptr<ReportService> reports_;
     std::unique_ptr<Picture> picture_;
     std::unique_ptr<WindowFurniture> furniture_;
     std::optional<render::FrameTarget> target_;
@@ -97,6 +102,8 @@ private:
     std::vector<Request> requests_;
 
     float drawn_layers_bottom_px_ = 0.0f;
+    bool drawn_right_ = false;          ///< a panel stood at the right
+    unsigned derived_version_ = 0;      ///< of the reports' world that `snapshot_` is derived from
     AppState drawn_;                    ///< what the picture in `target_` shows
     bool redraw_ = true;                ///< the picture is out of date for another reason
     double last_frame_s_ = 0.0, settle_until_s_ = 0.0, last_pick_s_ = -1.0, last_click_s_ = -1.0;

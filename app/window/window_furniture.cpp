@@ -1,6 +1,8 @@
 #include "app/window/window_furniture.h"
 
+#include "app/report/scenario_text.h"
 #include "app/scene/legend_builder.h"
+#include "app/scene/scenario_mark.h"
 
 namespace linchpin::app {
 namespace {
@@ -27,11 +29,12 @@ Result<std::unique_ptr<WindowFurniture>> WindowFurniture::create(const std::file
 }
 
 void WindowFurniture::draw(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target,
-                           const render::Rect& legend_area, render::Corner legend_corner, const render::Rect& credits_area) {
+                           const render::Rect& legend_area, render::Corner legend_corner, const render::Rect& credits_area, const render::Rect& scenario_area) {
     const render::OverlayTheme& theme = render::overlay_theme(theme_kind(state.theme));
     const auto width = static_cast<float>(target.width_px()), height = static_cast<float>(target.height_px());
     const render::OverlayFrame frame = render::make_overlay_frame(width, height, static_cast<float>(state.text_scale));
     canvas_.clear();
+    (void)draw_scenario_mark(canvas_, frame, theme, scenario_line(builder.dataset(), state.scenario), scenario_area);
     if (state.layers.credits && !credits_area.empty()) render::draw_credits(canvas_, frame, theme, make_credits(builder.dataset(), state, snapshot), credits_area);
     if (state.layers.legend && legend_area.h >= kLowestLegend_px * frame.scale) {
         const float scale = builder.scene().pixel_scale;

@@ -1,0 +1,190 @@
+#include "app/ui/pickers.h"
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+#include "app/report/report_service.h"
+#include "app/state/edits.h"
+#include "app/state/records.h"
+#include "app/state/state_ids.h"
+#include "app/ui/search_index.h"
+#include "app/ui/widgets.h"
+#include "data/core/format.h"
+
+namespace linchpin::app {
+namespace {
+
+constexpr std::size_t kSearchFrom = 12;
+
+bool matches(const Choice& choice, const std::string& wanted) {
+    return wanted.empty() || fold_for_search(choice.name).find(wanted) != std::string::npos || fold_for_search(choice.id) == wanted;
+}
+
+/// The list within the popup. True when something was clicked.
+bool choice_list(PanelContext& c, const std::string& probe_name, const std::vector<Choice>& choices, std::string& id) {
+    std::string& typed = c.ui.list_search[probe_name];
+    if (choices.size() >= kSearchFrom) {
+        if (ImGui::IsWindowAppearing()) {
+            typed.clear();
+            ImGui::SetKeyboardFocusHere();
+        }
+        ImGui::SetNextItemWidth(-1.0f);
+        ImGui::InputTextWithHint("##find", "Find", &typed);
+        c.probe.mark_item(probe_name + "/search");
+    }
+    const std::string wanted = fold_for_search(typed);
+    bool chosen = false;
+    std::size_t shown = 0;
+    if (ImGui::BeginChild("##rows", {0, c.px(26) * static_cast<float>(std::min<std::size_t>(choices.size(), 11))})) {
+        for (const Choice& choice : choices) {
+            if (!matches(choice, wanted)) continue;
+            ++shown;
+            if (!link_row(c, probe_name + "/" + choice.id, choice.name, choice.id == id ? "\u2713" : choice.note, {0, 0, 0, 0})) continue;
+            id = choice.id;
+            chosen = true;
+        }
+        if (shown == 0) text(c.fonts.small, c.colours().text_dim, "Nothing of that name");
+    }
+    ImGui::EndChild();
+    return chosen;
+}
+
+std::vector<std::string> split_codes(std::string_view codes) {
+    std::vector<std::string> all;
+    while (!codes.empty()) {
+        const std::size_t plus = codes.find('+');
+        all.emplace_back(codes.substr(0, plus));
+        codes = plus == std::string_view::npos ? std::string_view{} : codes.substr(plus + 1);
+    }
+    return all;
+}
+
+std::string joined_codes(const std::vector<std::string>& codes) {
+    std::string all;
+    for (const std::string& code : codes) all += (all.empty() ? "" : "+") + code;
+    return all;
+}
+
+void own_set(PanelContext& c, ReportChoice& choice) {
+    std::vector<std::string> ticked = split_codes(choice.subject);
+    std::string& typed = c.ui.list_search["dependence/own-set"];
+    ImGui::SetNextItemWidth(-1.0f);
+    ImGui::InputTextWithHint("##own", "Find", &typed);
+    const std::string wanted = fold_for_search(typed);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
+    if (ImGui::BeginChild("##own-list", {0, c.px(182)})) {
+        for (const Country& country : c.dataset.countries) {
+            const std::string code = country.code.str();
+            if (!matches({code, country.name, ""}, wanted)) continue;
+            const auto at = std::find(ticked.begin(), ticked.end(), code);
+            bool on = at != ticked.end();
+            if (!check_row(c, "subject/own/" + code, country.name, "", {0, 0, 0, 0}, on)) continue;
+            if (on) ticked.push_back(code);
+            else ticked.erase(at);
+            std::sort(ticked.begin(), ticked.end());
+            choice.subject = joined_codes(ticked);
+        }
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+bool pick_one(PanelContext& c, std::string_view probe_name, std::string_view caption_text, const std::vector<Choice>& choices, std::string& id) {
+    const std::string name{probe_name};
+    const auto now = std::find_if(choices.begin(), choices.end(), [&id](const Choice& choice) { return choice.id == id; });
+    if (!caption_text.empty()) caption(c, caption_text);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x - c.px(6), at.y}, {at.x + width + c.px(6), at.y + c.px(26)}, im(c.colours().raised), c.px(8));
+    const bool open = link_row(c, name, now == choices.end() ? std::string_view{kMissingText} : std::string_view{now->name}, "Change", {0, 0, 0, 0});
+    c.probe.say(name, id);
+    ImGui::PushID(name.c_str());
+    if (open) ImGui::OpenPopup("##pick");
+    ImGui::SetNextWindowPos({at.x - c.px(6), at.y + c.px(30)});
+    ImGui::SetNextWindowSize({width + c.px(12), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(10)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
+    bool changed = false;
+    if (ImGui::BeginPopup("##pick")) {
+        std::string chosen = id;
+        if (choice_list(c, name, choices, chosen)) {
+            changed = chosen != id;
+            id = std::move(chosen);
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+    ImGui::PopID();
+    return changed;
+}
+
+std::vector<Choice> country_choices(const Dataset& dataset) {
+    std::vector<Choice> all;
+    for (const Country& country : dataset.countries) all.push_back({country.code.str(), country.name, country.code.str()});
+    std::stable_sort(all.begin(), all.end(), [](const Choice& a, const Choice& b) { return fold_for_search(a.name) < fold_for_search(b.name); });
+    return all;
+}
+
+std::vector<Choice> bloc_choices(const Dataset& dataset) {
+    std::vector<Choice> all;
+    for (const Bloc& bloc : dataset.blocs) all.push_back({bloc.id, bloc.name, bloc.id});
+    return all;
+}
+
+std::vector<Choice> region_choices(const Dataset& dataset) {
+    std::vector<Choice> all;
+    for (const report::RegionName& region : report::regions_of(dataset)) {
+        std::string number = std::to_string(region.m49);
+        number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
+        all.push_back({number, region.name, number});
+    }
+    return all;
+}
+
+std::vector<Choice> group_choices(const Dataset& dataset) {
+    std::vector<Choice> all{{"", "Every product group", ""}};
+    for (const ProductGroup& group : dataset.product_groups) all.push_back({group.id, group.name, group.hs.empty() ? "" : "HS " + group.hs});
+    return all;
+}
+
+void subject_picker(PanelContext& c) {
+    ReportChoice& choice = c.state.report;
+    int kind = static_cast<int>(choice.subject_kind);
+    std::vector<std::string> names;
+    for (const auto& row : kSubjectNames) names.emplace_back(row.name);
+    if (segments(c, "subject", names, kind)) {
+        const std::string before = choice.subject;
+        const bool country = choice.subject_kind == report::SubjectKind::Country;
+        choice.subject_kind = static_cast<report::SubjectKind>(kind);
+        switch (choice.subject_kind) {
+            case report::SubjectKind::Country: choice.subject = first_subject(c.dataset, c.state); break;
+            case report::SubjectKind::Bloc: choice.subject = c.dataset.blocs.empty() ? std::string{} : c.dataset.blocs.front().id; break;
+            case report::SubjectKind::Region: {
+                const std::vector<Choice> regions = region_choices(c.dataset);
+                choice.subject = regions.empty() ? std::string{} : regions.front().id;
+                break;
+            }
+            case report::SubjectKind::Selection: choice.subject = country ? before : std::string{}; break;
+        }
+    }
+    gap(c, 6);
+    switch (choice.subject_kind) {
+        case report::SubjectKind::Country: (void)pick_one(c, "subject/country", "", country_choices(c.dataset), choice.subject); break;
+        case report::SubjectKind::Bloc: (void)pick_one(c, "subject/bloc", "", bloc_choices(c.dataset), choice.subject); break;
+        case report::SubjectKind::Region: (void)pick_one(c, "subject/region", "", region_choices(c.dataset), choice.subject); break;
+        case report::SubjectKind::Selection: own_set(c, choice); break;
+    }
+}
+
+void show_dependence_of(PanelContext& c, std::string iso3) {
+    c.state.report.subject_kind = report::SubjectKind::Country;
+    c.state.report.subject = std::move(iso3);
+    c.ui.right = RightView::Dependence;
+}
+
+}  // namespace linchpin::app

@@ -6,6 +6,7 @@
 #include "app/scene/area_styles.h"
 #include "app/scene/base_geometry.h"
 #include "app/scene/cable_lines.h"
+#include "app/scene/chokepoint_marks.h"
 #include "app/scene/flow_arcs.h"
 #include "app/scene/line_builder.h"
 #include "app/scene/palette.h"
@@ -248,4 +249,40 @@ TEST_CASE("planned shells are drawn only when their figures are published", "[sc
         CHECK(std::abs(mark.position.z) <= glm::length(mark.position) * std::sin(53.0 * geo::kRadPerDeg) + 1e-3);
         CHECK(mark.shape == render::PointShape::Cross);
     }
+}
+
+TEST_CASE("a closed chokepoint is circled at its radius; a selected one too, an event that is off or later not", "[scene]") {
+    Dataset data;
+    data.chokepoints = {{"north", "North Strait", "strait", "", {0.0, 0.0}, 200.0}, {"south", "South Strait", "strait", "", {-60.0, 30.0}, 500.0}};
+    AppState state;
+    CHECK(chokepoint_marks(data, state).empty());
+    scenario::Event event;
+    event.kind = scenario::EventKind::ChokepointClosed;
+    event.object = "south";
+    event.probability = 0.25;
+    state.scenario.events = {event};
+    state.selection = {SelectionKind::Chokepoint, "north"};
+    const auto marks = chokepoint_marks(data, state);
+    REQUIRE(marks.size() == 2);
+    CHECK_FALSE(marks[0].closed);
+    CHECK(marks[1].closed);
+    CHECK(chokepoint_styles(marks)[1].dashed);
+    const auto circles = chokepoint_circles(data, marks);
+    REQUIRE(circles->polylines.size() == 2);
+    const glm::dvec3 middle = geo::to_unit({-60.0, 30.0});
+    for (std::uint32_t i = circles->polylines[1].begin; i < circles->polylines[1].end; ++i) {
+        CHECK_THAT(geo::angle_rad(middle, glm::normalize(glm::dvec3(circles->vertices[i].position))) * geo::kEarthRadiusKm, WithinRel(500.0, 1e-4));
+    }
+    std::vector<render::SceneLabel> labels;
+    add_chokepoint_labels(data, marks, labels);
+    CHECK(labels[0].text == "North Strait");
+    CHECK(labels[1].text == "South Strait: closes at 25\u00a0% (scenario)");
+
+    state.selection = {};
+    state.scenario.events[0].on = false;
+    CHECK(chokepoint_marks(data, state).empty());
+    state.scenario.events[0].on = true;
+    state.scenario.events[0].date = Date::from_ymd(2030, 1, 1);
+    state.filter.date = Date::from_ymd(2026, 1, 1);
+    CHECK(chokepoint_marks(data, state).empty());
 }

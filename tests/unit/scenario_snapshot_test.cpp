@@ -1,0 +1,92 @@
+// The globe of a scenario, on the bundled pack.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <memory>
+
+#include "data/pack/load_pack.h"
+#include "data/scenario/scenario_snapshot.h"
+
+using namespace linchpin;
+using namespace linchpin::scenario;
+
+namespace {
+
+const Dataset& pack() {
+    static const std::unique_ptr<Dataset> loaded = [] {
+        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
+        REQUIRE(result);
+        return std::make_unique<Dataset>(std::move(*result));
+    }();
+    return *loaded;
+}
+
+Scenario of(EventKind kind, std::string object) {
+    Event event;
+    event.kind = kind;
+    event.object = std::move(object);
+    return {"test", {event}};
+}
+
+std::size_t count(const std::vector<std::uint8_t>& flags) {
+    return static_cast<std::size_t>(std::count(flags.begin(), flags.end(), std::uint8_t{1}));
+}
+
+}  // namespace
+
+TEST_CASE("Closing the southern Red Sea: the globe knows which cables are lost, and shows them no more as in service") {
+    ScenarioWorld world{pack()};
+    const DerivedIndex index = build_derived_index(pack());
+    const Filter filter;
+    const Snapshot base = derive(pack(), index, filter);
+    REQUIRE(world.apply(of(EventKind::ChokepointClosed, "bab-el-mandeb"), {}));
+    const Snapshot after = derive_scenario(world, index, filter);
+    const std::size_t lost = count(after.cable_lost);
+    CHECK(lost >= 10);
+    CHECK(after.cables_shown + lost == base.cables_shown);
+    CHECK(count(after.site_lost) == 0);
+    for (std::size_t c = 0; c < pack().cables.size(); ++c) {
+        if (after.cable_lost[c] == 0) continue;
+        CHECK(after.cable_visible[c] == 0);
+        CHECK(pack().cables[c].status == CableStatus::Active);
+    }
+    CHECK(after.arcs_value_usd == base.arcs_value_usd);  // trade by sea is in no table: nothing is invented
+}
+
+TEST_CASE("Without an event in force the globe is the base's, and nothing is lost") {
+    ScenarioWorld world{pack()};
+    const DerivedIndex index = build_derived_index(pack());
+    Scenario off = of(EventKind::ChokepointClosed, "bab-el-mandeb");
+    off.events[0].on = false;
+    REQUIRE(world.apply(off, {}));
+    const Snapshot base = derive(pack(), index, {});
+    const Snapshot after = derive_scenario(world, index, {});
+    CHECK(after.cable_lost.empty());
+    CHECK(after.cable_visible == base.cable_visible);
+    CHECK(after.site_power_mw_shown == base.site_power_mw_shown);
+}
+
+TEST_CASE("A lost constellation is hidden, a stopped supplier's arcs shrink, and both come back") {
+    ScenarioWorld world{pack()};
+    const DerivedIndex index = build_derived_index(pack());
+    const Filter filter;
+    const Snapshot base = derive(pack(), index, filter);
+    report::Question question;
+    question.group = pack().group_index(filter.product_group);
+    question.year = filter.trade_year;
+    Scenario both = of(EventKind::ConstellationLost, pack().satellite_groups.front().id);
+    Event stop;
+    stop.kind = EventKind::SupplierStops;
+    stop.supplier = "CHN";
+    stop.target = "all";
+    stop.fraction = 0.5;
+    both.events.push_back(stop);
+    REQUIRE(world.apply(both, question));
+    const Snapshot after = derive_scenario(world, index, filter);
+    CHECK(after.satellites_shown < base.satellites_shown);
+    CHECK(after.filter == filter);
+    CHECK(after.group_world_usd < base.group_world_usd);
+    REQUIRE(world.apply({}, question));
+    const Snapshot back = derive_scenario(world, index, filter);
+    CHECK(back.group_world_usd == base.group_world_usd);
+    CHECK(back.satellite_visible == base.satellite_visible);
+}

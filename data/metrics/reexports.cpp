@@ -52,6 +52,49 @@ Vector production(std::span<const OriginNode> nodes, const Closed& closed, doubl
     return p;
 }
 
+/// Nodes that pass goods on to one another, in circles or in chains: only they need an equation system. A node whose buyers are all
+/// outside (an importer that re-exports nothing, the unknown destination) follows from its suppliers alone.
+struct Order {
+    std::vector<Eigen::Index> core;    ///< ascending
+    std::vector<Eigen::Index> follow;  ///< suppliers before buyers
+};
+
+Order order_of(const Matrix& z) {
+    const Eigen::Index size = z.rows();
+    std::vector<Eigen::Index> buyers(static_cast<std::size_t>(size), 0), peeled;
+    std::vector<std::uint8_t> out(static_cast<std::size_t>(size), 0);
+    for (Eigen::Index j = 0; j < size; ++j) {
+        buyers[static_cast<std::size_t>(j)] = (z.col(j).array() > 0.0).count();
+        if (buyers[static_cast<std::size_t>(j)] == 0) peeled.push_back(j);
+    }
+    for (std::size_t next = 0; next < peeled.size(); ++next) {
+        const Eigen::Index buyer = peeled[next];
+        out[static_cast<std::size_t>(buyer)] = 1;
+        for (Eigen::Index j = 0; j < size; ++j) {
+            if (z(buyer, j) > 0.0 && --buyers[static_cast<std::size_t>(j)] == 0) peeled.push_back(j);
+        }
+    }
+    Order order;
+    order.follow.assign(peeled.rbegin(), peeled.rend());
+    for (Eigen::Index j = 0; j < size; ++j) {
+        if (out[static_cast<std::size_t>(j)] == 0) order.core.push_back(j);
+    }
+    return order;
+}
+
+/// Rows of the core: left * mix = right, for those producers that reach it at all.
+void solve_core(const Matrix& left, const Matrix& right, std::span<const Eigen::Index> core, Matrix& mix) {
+    std::vector<Eigen::Index> producers;
+    for (Eigen::Index j = 0; j < right.cols(); ++j) {
+        if (std::any_of(core.begin(), core.end(), [&](Eigen::Index i) { return right(i, j) != 0.0; })) producers.push_back(j);
+    }
+    if (core.empty() || producers.empty()) return;
+    const std::vector<Eigen::Index> rows{core.begin(), core.end()};
+    const Matrix core_left = left(rows, rows), core_right = right(rows, producers);
+    const Matrix solution = core_left.partialPivLu().solve(core_right);
+    mix(rows, producers) = solution;
+}
+
 /// Composition of every node's supply pool by producer: rows sum to 1 where there is any supply.
 /// Pool of i: own produce that is not exported directly, and imports, each of which arrives partly as the exporter's own produce
 /// and partly in the mix of its pool: (X - l Z) M = P' + (1 - l) Z, with X the pools' sizes and l the pass-through.
@@ -62,13 +105,35 @@ Matrix pool_mix(const Closed& closed, const Vector& pool, const Vector& own, dou
         left(i, i) += pool(i) > 0.0 ? pool(i) : 1.0;
         right(i, i) += own(i);
     }
-    return left.partialPivLu().solve(right);
+    const Order order = order_of(closed.z);
+    Matrix mix = Matrix::Zero(pool.size(), pool.size());
+    solve_core(left, right, order.core, mix);
+    // One column a supplier, so that the sums run along memory.
+    Matrix by_node = mix.transpose();
+    for (const Eigen::Index i : order.follow) {
+        Vector sum = right.row(i).transpose();
+        for (Eigen::Index j = 0; j < left.cols(); ++j) {
+            if (j != i && left(i, j) != 0.0) sum -= left(i, j) * by_node.col(j);
+        }
+        by_node.col(i) = sum / left(i, i);
+    }
+    return by_node.transpose();
 }
 
 bool sound(const Matrix& consumption, const Vector& p) {
     if (!consumption.allFinite()) return false;
     const double scale = std::max(1.0, p.sum());
     return (consumption.colwise().sum().transpose() - p).cwiseAbs().maxCoeff() <= 1e-6 * scale;
+}
+
+/// A pool's composition adds up to the whole; in a closed circle without a producer it cannot.
+bool every_pool_has_producers(const Matrix& mix, const Vector& pool) {
+    constexpr double kTolerance = 1e-4;  // far above rounding, far below a pool without an origin
+    const Vector sums = mix.rowwise().sum();
+    for (Eigen::Index i = 0; i < pool.size(); ++i) {
+        if (pool(i) > 0.0 && !(std::abs(sums(i) - 1.0) <= kTolerance)) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -83,8 +148,9 @@ Result<TracedOrigins> trace_origins(std::span<const OriginNode> nodes, std::span
     const Vector own = (p - (1.0 - part) * closed.exports).cwiseMax(0.0);
     const Vector pool = own + closed.imports;
     const Vector consumed = (pool - part * closed.exports).cwiseMax(0.0);
-    const Matrix consumption = consumed.asDiagonal() * pool_mix(closed, pool, own, part);
-    if (!sound(consumption, p)) {
+    const Matrix mix = pool_mix(closed, pool, own, part);
+    const Matrix consumption = consumed.asDiagonal() * mix;
+    if (!sound(consumption, p) || !every_pool_has_producers(mix, pool)) {
         return Error{
             "expected every traded good to have a producer, found countries that only pass goods on to one another in a circle"};
     }

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <list>
 #include <mutex>
-#include <tuple>
+#include <span>
 
 #include "data/metrics/reexports.h"
 #include "data/report/trade_basis.h"
@@ -14,42 +14,72 @@ using metrics::OriginFlow;
 using metrics::OriginNode;
 using metrics::TracedOrigins;
 
-/// All that a solution depends on. Compared by value: a scenario rewrites its tables in place, so no address tells what they hold.
+/// All that a solution depends on, as columns of one block. Compared by value: a scenario rewrites its tables in place, so no
+/// address tells what they hold.
 struct Inputs {
     double pass_through = 1.0;
-    std::vector<std::int64_t> totals;  ///< imports and exports of every country, -1 = unknown
-    std::vector<std::tuple<std::uint16_t, std::uint16_t, std::int64_t>> flows;  ///< importer, exporter, US dollars
-    bool operator==(const Inputs&) const = default;
+    std::vector<std::uint16_t> importer, exporter;
+    std::vector<std::int64_t> value_usd;
+    std::vector<CountryTotal> totals;
+    std::size_t countries = 0;
 };
 
-Inputs inputs_of(const World& world, const metrics::TradeBlock& block, double pass_through) {
-    Inputs inputs;
-    inputs.pass_through = std::clamp(pass_through, 0.0, 1.0);
-    inputs.totals.assign(2 * world.dataset->countries.size(), -1);
-    for (std::size_t i = block.totals_begin; i < block.totals_end; ++i) {
-        const CountryTotal& total = world.dataset->totals[i];
-        inputs.totals[2 * total.country] = total.imports_usd.value_or(-1);
-        inputs.totals[2 * total.country + 1] = total.exports_usd.value_or(-1);
+/// The columns of a block where they stand, so that a look into the cache copies nothing.
+class BlockColumns {
+public:
+    BlockColumns(const Dataset& data, const metrics::TradeBlock& block, double pass_through)
+        : pass_through_{std::clamp(pass_through, 0.0, 1.0)},
+          countries_{data.countries.size()},
+          importer_{column(data.flows.importer, block)},
+          exporter_{column(data.flows.exporter, block)},
+          value_usd_{column(data.flows.value_usd, block)},
+          totals_{std::span{data.totals}.subspan(block.totals_begin, block.totals_end - block.totals_begin)} {}
+
+    [[nodiscard]] bool same_as(const Inputs& inputs) const {
+        const auto equal = [](const auto& mine, const auto& kept) {
+            return std::equal(mine.begin(), mine.end(), kept.begin(), kept.end());
+        };
+        const auto same_total = [](const CountryTotal& x, const CountryTotal& y) {
+            return x.country == y.country && x.imports_usd == y.imports_usd && x.exports_usd == y.exports_usd;
+        };
+        return pass_through_ == inputs.pass_through && countries_ == inputs.countries && equal(value_usd_, inputs.value_usd) &&
+               equal(importer_, inputs.importer) && equal(exporter_, inputs.exporter) &&
+               std::equal(totals_.begin(), totals_.end(), inputs.totals.begin(), inputs.totals.end(), same_total);
     }
-    const FlowTable& flows = world.dataset->flows;
-    inputs.flows.reserve(block.flows_end - block.flows_begin);
-    for (std::size_t row = block.flows_begin; row < block.flows_end; ++row) {
-        if (flows.exporter[row] != kOtherPartner)
-            inputs.flows.emplace_back(flows.importer[row], flows.exporter[row], flows.value_usd[row]);
+    [[nodiscard]] Inputs copy() const {
+        return {pass_through_,
+                {importer_.begin(), importer_.end()},
+                {exporter_.begin(), exporter_.end()},
+                {value_usd_.begin(), value_usd_.end()},
+                {totals_.begin(), totals_.end()},
+                countries_};
     }
-    return inputs;
-}
+
+private:
+    template <class T>
+    static std::span<const T> column(const std::vector<T>& values, const metrics::TradeBlock& block) {
+        return std::span{values}.subspan(block.flows_begin, block.flows_end - block.flows_begin);
+    }
+
+    double pass_through_;
+    std::size_t countries_;
+    std::span<const std::uint16_t> importer_, exporter_;
+    std::span<const std::int64_t> value_usd_;
+    std::span<const CountryTotal> totals_;
+};
 
 Result<TracedOrigins> solve(const Inputs& inputs) {
-    const auto known = [](std::int64_t value) { return value < 0 ? std::nullopt : std::optional{value}; };
-    std::vector<OriginNode> nodes(inputs.totals.size() / 2);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        nodes[i].imports_usd = known(inputs.totals[2 * i]);
-        nodes[i].exports_usd = known(inputs.totals[2 * i + 1]);
+    std::vector<OriginNode> nodes(inputs.countries);
+    for (const CountryTotal& total : inputs.totals) {
+        nodes[total.country].imports_usd = total.imports_usd;
+        nodes[total.country].exports_usd = total.exports_usd;
     }
     std::vector<OriginFlow> flows;
-    flows.reserve(inputs.flows.size());
-    for (const auto& [importer, exporter, value] : inputs.flows) flows.push_back({importer, exporter, value});
+    flows.reserve(inputs.value_usd.size());
+    for (std::size_t row = 0; row < inputs.value_usd.size(); ++row) {
+        if (inputs.exporter[row] != kOtherPartner)
+            flows.push_back({inputs.importer[row], inputs.exporter[row], inputs.value_usd[row]});
+    }
     return metrics::trace_origins(nodes, flows, inputs.pass_through);
 }
 
@@ -59,15 +89,17 @@ using Solution = std::shared_ptr<const Result<TracedOrigins>>;
 /// from any thread; a solution is immutable.
 class SolutionCache {
 public:
-    Solution get(Inputs inputs) {
+    Solution get(const BlockColumns& columns) {
         {
             const std::scoped_lock lock{mutex_};
             for (auto it = entries_.begin(); it != entries_.end(); ++it) {
-                if (it->first != inputs) continue;
+                if (!columns.same_as(it->first)) continue;
                 entries_.splice(entries_.begin(), entries_, it);
                 return entries_.front().second;
             }
         }
+        // Solved outside the lock: two threads may solve the same once, and both answers are right.
+        Inputs inputs = columns.copy();
         auto solution = std::make_shared<const Result<TracedOrigins>>(solve(inputs));
         const std::scoped_lock lock{mutex_};
         entries_.emplace_front(std::move(inputs), solution);
@@ -83,7 +115,7 @@ private:
 
 Solution traced_for(const World& world, const metrics::TradeBlock& block, double pass_through) {
     static SolutionCache cache;
-    return cache.get(inputs_of(world, block, pass_through));
+    return cache.get(BlockColumns{*world.dataset, block, pass_through});
 }
 
 /// Where the consumption of a subject comes from: rows of its members added up.

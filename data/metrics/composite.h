@@ -17,9 +17,9 @@ namespace linchpin::metrics {
 struct IndicatorScores {
     std::vector<std::optional<double>> score;
     std::optional<double> low_fence, high_fence;  ///< where values were clamped; empty = no clamp (fewer than 4 values, or IQR 0)
-    std::optional<double> minimum, maximum;       ///< after the clamp; empty without any value
-    bool higher_is_better = true;
     bool flat = false;                            ///< all values equal: every score is 50, to be shown with a warning
+    bool higher_is_better = true;
+    std::optional<double> minimum{}, maximum{};   ///< after the clamp; empty without any value
 };
 /// Score of a value on the scale that others made, as for a bloc among countries; clamped to [0, 100]. Empty without a scale or for a
 /// value that is not finite.

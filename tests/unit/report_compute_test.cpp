@@ -281,6 +281,29 @@ TEST_CASE("Robustness: an unknown part and a single supplier can turn the verdic
     CHECK(std::any_of(what.begin(), what.end(), [](const std::string& text) { return says(text, "without a known origin came from Land BBB"); }));
 }
 
+TEST_CASE("Robustness: a verdict that hangs on one supplier's share alone names that supplier") {
+    // 52 from BBB and 4 from each of twelve others: M01 and M06 0.52 "certain"; HHI 0.2704 + 12 x 0.0016 = 0.2896, so M03 and M05 "no".
+    // Without BBB the largest share is 4 / 48: three of four "no". Without one of the twelve it is 52 / 96: still divided.
+    std::vector<std::string> codes{"AAA", "BBB"};
+    for (char c = 'C'; c < 'C' + 12; ++c) codes.push_back(std::string(3, c));
+    DatasetBuilder b{codes};
+    b.total("AAA", 100, 0);
+    for (const std::string& code : codes) {
+        if (code == "AAA") continue;
+        const std::int64_t value = code == "BBB" ? 52 : 4;
+        b.flow(code, "AAA", value, 2024, Coverage::FullBilateral).total(code, 0, value);
+    }
+    const Small small{b.build()};
+    const auto figures = small.ask("AAA", "M19", Detail::Explain);
+    CHECK(item(figures, "robustness").text == "2 of 4 agree: divided");
+    std::map<std::string, std::string> turned;
+    for (const Figure& figure : figures) {
+        if (figure.item == "leave_one_out" && !says(figure.note, "definition")) turned[figure.note] = figure.text;
+    }
+    CHECK(turned == std::map<std::string, std::string>{{"without Land BBB", "3 of 4 agree: not dependent"}});
+    CHECK(item(figures, "robustness").why->parts.size() == 5 + 4 + 1);  // definitions, each left out, BBB
+}
+
 TEST_CASE("M19 by hand: scores, ranks, weights and missing values") {
     DatasetBuilder b{{"AAA", "BBB", "CCC", "DDD"}};
     b.site("AAA", "AAA");
@@ -301,6 +324,10 @@ TEST_CASE("M19 by hand: scores, ranks, weights and missing values") {
     CHECK_FALSE(table->countries[3].score);
     CHECK(table->rank == std::vector<std::size_t>{1, 3, 2, 0});
     CHECK(item(small.ask("CCC", "M19"), "rank").text == "2 of 3");
+    Question turned = small.question;
+    turned.indicators[0].higher_is_better = false;
+    CHECK(composite_table(small.world, turned)->countries[0].score == 0.0);  // the worst by both now
+    CHECK(composite_table(small.world, turned)->countries[1].score == 100.0);
     CHECK(item(small.ask("DDD", "M19"), "score").state == FigureState::NoData);
     CHECK(item(small.ask("DDD", "M19"), "rank").state == FigureState::NoData);
     // A bloc stands on the countries' scale and has no rank: BBB + CCC run 1 of 3 regions, all of the power.

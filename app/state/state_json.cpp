@@ -272,6 +272,8 @@ Result<LoadedState> state_from_json(std::string_view text, const std::filesystem
     } catch (const Json::parse_error& e) {
         const TextPosition at = position_of(text, e.byte > 0 ? e.byte - 1 : 0);
         return Error{"expected JSON, found a mistake in its writing here", file, at.line, at.column};
+    } catch (const Json::out_of_range&) {
+        return Error{"expected numbers below 1e308, found a greater one", file};
     }
     if (!root.is_object()) return Error{"expected a JSON object, found " + shown(root), file, 1};
     const Result<int> version = checked_version(root, file, text);

@@ -42,9 +42,18 @@ std::string probe_of(const Figure& figure) {
 
 }  // namespace
 
+namespace {
+
+/// Verdicts and classes are words; a text beside a number is what the number is about, and goes to the second line.
+bool is_text(const Figure& figure) {
+    return !figure.text.empty() && (!figure.value || figure.unit == report::Unit::Verdict || figure.unit == report::Unit::Class);
+}
+
+}  // namespace
+
 std::string figure_value(const Figure& figure) {
     switch (figure.state) {
-        case FigureState::Value: return figure.text.empty() ? report::value_text(figure) : figure.text;
+        case FigureState::Value: return is_text(figure) ? figure.text : report::value_text(figure);
         case FigureState::NoData: return "no data";
         case FigureState::NotAvailable: return "not available";
         case FigureState::NeedsInput: return "needs input";
@@ -55,6 +64,7 @@ std::string figure_value(const Figure& figure) {
 std::string figure_context(const Figure& figure) {
     std::string line;
     if (figure.state == FigureState::NeedsInput) return figure.note;
+    if (figure.state == FigureState::Value && !is_text(figure)) add(line, figure.text);
     if (figure.low && figure.high && *figure.low != *figure.high)
         add(line, bound_text(*figure.low, figure.unit) + " to " + bound_text(*figure.high, figure.unit));
     else if (figure.state != FigureState::Value && figure.high) add(line, "at most " + bound_text(*figure.high, figure.unit));

@@ -141,6 +141,7 @@ TEST_CASE("state: mistakes name line, path, what was expected and what was found
     CHECK(error_of("[]") == "s.json:1: expected a JSON object, found []");
     CHECK(error_of("{}") == "s.json:1: expected a \"version\", found none; this is no Linchpin state file");
     CHECK(error_of("{\n\"version\": }").starts_with("s.json:2:12: expected JSON"));
+    CHECK(error_of("{\"version\": 1, \"frame_time_s\": 1e999}") == "s.json: expected numbers below 1e308, found a greater one");
     CHECK(error_of("").starts_with("s.json:1:1: expected JSON"));
 }
 

@@ -116,6 +116,12 @@ LegendSection nationality_section(const SceneBuilder& builder, const AppState& s
     return section;
 }
 
+/// What a scenario takes away, with how many.
+void add_lost(const std::vector<std::uint8_t>& lost, SwatchKind kind, LegendSection& section) {
+    const auto count = std::count(lost.begin(), lost.end(), std::uint8_t{1});
+    if (count > 0) section.entries.push_back(entry(kind, "lost in the scenario: " + format_count(count), kLostColour));
+}
+
 LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, double globe_radius_px, float pixel_scale) {
     LegendSection section{"Data centres", "area = MW, as published", {}};
     LegendEntry scale;
@@ -138,6 +144,7 @@ LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, dou
     if (ring) section.entries.push_back(entry(SwatchKind::Ring, "planned or full-build power", kNeutral));
     if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: current power not known", kNeutral));
     if (closed) section.entries.push_back(entry(SwatchKind::Ring, "closed", render::with_alpha(kNeutral, 0.35f)));
+    add_lost(snapshot.site_lost, SwatchKind::Cross, section);
     return section;
 }
 
@@ -153,6 +160,7 @@ LegendSection cable_section(const Snapshot& snapshot, const Dataset& dataset) {
     if (active) section.entries.push_back(entry(SwatchKind::Line, "in service", kNeutral));
     if (planned) section.entries.push_back(entry(SwatchKind::DashedLine, "planned", kNeutral));
     if (retired) section.entries.push_back(entry(SwatchKind::Line, "retired", render::with_alpha(kNeutral, 0.3f)));
+    add_lost(snapshot.cable_lost, SwatchKind::DashedLine, section);
     return section;
 }
 

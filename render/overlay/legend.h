@@ -13,6 +13,7 @@ enum class SwatchKind {
     Disc,        ///< filled disc: operating
     Ring,        ///< outlined disc: planned
     Point,       ///< small dot: a satellite, a site of unknown size
+    Cross,       ///< small upright cross: taken away
     Line,        ///< solid line
     DashedLine,  ///< planned line
     Arc,         ///< a rising curve with a particle: a flow

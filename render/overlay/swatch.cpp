@@ -128,6 +128,7 @@ void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
                         {.colour = entry.colour, .width_px = stroke, .dash_px = frame.px(5.0f), .gap_px = frame.px(3.5f)});
             break;
         case SwatchKind::Arc: draw_arc(canvas, frame, entry, cell); break;
+        case SwatchKind::Cross:
         case SwatchKind::Simulated: {  // the small cross that stands for it on the globe
             const float arm = frame.px(4.0f);
             canvas.line(cx - arm, cy, cx + arm, cy, {.colour = entry.colour, .width_px = std::max(frame.px(2.0f), 1.0f)});

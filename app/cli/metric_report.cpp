@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace linchpin::app {
 namespace {
@@ -145,12 +146,19 @@ Result<std::vector<scenario::EventEffect>> effects_on(scenario::ScenarioWorld& w
     return scenario::effect_by_event(world, events, country, kind, question);
 }
 
+/// A person's own words, if any, and what they stand for. describe() gives the label when there is one.
+std::string event_text(const Dataset& dataset, scenario::Event event) {
+    const std::string label = std::exchange(event.label, {});
+    const std::string plain = scenario::describe(dataset, event);
+    return label.empty() ? plain : label + ": " + plain;
+}
+
 Result<ScenarioSummary> summary_of(const Dataset& dataset, const MetricRequest& request, scenario::ScenarioWorld& world, const scenario::Scenario& events) {
     ScenarioSummary summary;
     summary.name = events.name;
     const report::Question& question = request.questions.front();
     for (const scenario::Event& event : events.events)
-        summary.events.push_back({event.label.empty() ? scenario::describe(dataset, event) : event.label, event.on});
+        summary.events.push_back({event_text(dataset, event), event.on});
     if (!request.one_each && request.subjects.front().single()) summary.effects_on = request.subjects.front().members.front();
     using scenario::Loss;
     for (const Loss kind : {Loss::Supply, Loss::CableCapacity, Loss::ComputeMw, Loss::SiteCount, Loss::CloudRegions}) {

@@ -53,6 +53,7 @@ std::string change_of(const MetricRow& row) {
     const double change = *after.value - *before.value;
     if (change == 0.0) return "changed";  // the interval, or the partner
     const std::string sign = change > 0.0 ? "+" : "-";
+    if (after.unit == report::Unit::Share && std::abs(change) < 0.0005) return sign + "under 0.1";
     if (after.unit == report::Unit::Share) return fmt::format("{}{:.1f} points", sign, 100.0 * std::abs(change));
     return sign + plain_text(report::value_text(std::abs(change), after.unit));
 }
@@ -149,7 +150,8 @@ private:
         }
         std::string text = figure.state == FigureState::Value ? figure.note : std::string{};
         if (when_of(figure) != when_of(first.figure) && !when_of(figure).empty()) text = when_of(figure) + (text.empty() ? "" : "; " + text);
-        if (!text.empty() && text != note) put(wrapped(plain_text(text), 6));
+        const bool explained = figure.why && figure.why->data.find(text) != std::string::npos;
+        if (!text.empty() && text != note && !explained) put(wrapped(plain_text(text), 6));
         note = text;
         if (figure.why) print_explanation(*figure.why, 6, false);
     }
@@ -207,26 +209,44 @@ private:
             put(heading(rows_[begin], rows_[begin].figure.name, false));
             put(columns_text(series_columns(), scenario_ != nullptr ? std::vector<std::string>{"year", "before", "after", "change", "partner", "note"}
                                                                     : std::vector<std::string>{"year", "value", "interval", "known", "partner", "note"}, 2));
-            for (std::size_t i = begin; i < end; ++i) print_year(rows_[i]);
+            std::string note;
+            for (std::size_t i = begin; i < end;) i = print_years(i, end, note);
             begin = end;
         }
     }
     [[nodiscard]] std::vector<Column> series_columns() const {
-        if (scenario_ != nullptr) return {{4}, {12, true}, {12, true}, {13, true}, {24}, {20}};
-        return {{4}, {13, true}, {21}, {5, true}, {24}, {20}};
+        if (scenario_ != nullptr) return {{9}, {12, true}, {12, true}, {13, true}, {24}, {20}};
+        return {{9}, {13, true}, {21}, {5, true}, {24}, {20}};
     }
-    void print_year(const MetricRow& row) {
-        const Figure& figure = row.figure;
+    /// Caution, then what stands with the number, or why there is none.
+    [[nodiscard]] static std::string year_note(const MetricRow& row) {
         std::string note;
         const auto add = [&](const std::string& text) {
             if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
         };
         if (row.partial) add("the year is not complete");
         add(row.mark);
-        add(plain_text(figure.state == FigureState::Value ? figure.note : reason_of(figure)));
-        const std::string year = std::to_string(figure.year);
-        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), partners_of(row), note}, 2));
-        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), partner_of(figure), note}, 2));
+        add(plain_text(row.figure.state == FigureState::Value ? row.figure.note : reason_of(row.figure)));
+        return note;
+    }
+    /// One year, or a run of years that lack the number for one and the same reason.
+    /// @param note  of the line before: said once while it stays the same
+    /// @return  the first row not printed
+    [[nodiscard]] std::size_t print_years(std::size_t begin, std::size_t end, std::string& note) {
+        const MetricRow& row = rows_[begin];
+        const std::string own = year_note(row);
+        const auto empty = [&](const MetricRow& each) {
+            return each.figure.state != FigureState::Value && (!each.before || each.before->state != FigureState::Value) && !each.figure.coverage;
+        };
+        std::size_t last = begin;
+        while (empty(row) && last + 1 < end && empty(rows_[last + 1]) && year_note(rows_[last + 1]) == own) ++last;
+        const Figure& figure = row.figure;
+        const std::string year = last == begin ? std::to_string(figure.year) : fmt::format("{}-{}", figure.year, rows_[last].figure.year);
+        const std::string said = own == note ? std::string{} : own;
+        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), partners_of(row), said}, 2));
+        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), partner_of(figure), said}, 2));
+        note = own;
+        return last + 1;
     }
 
     // ---- explanations and sources --------------------------------------------------------------------------------------------
@@ -239,8 +259,12 @@ private:
         if (!why.formula.empty()) put(wrapped(plain_text(why.formula), indent));
         if (!why.data.empty()) put(wrapped(plain_text(why.data), indent));
         if (with_definition && !why.definition.empty()) put(wrapped(plain_text(why.definition), indent));
-        for (const report::RowRef& row : why.rows) put(wrapped(plain_text(fmt::format("{}:{}  {}", row.file, row.line, row.text)), indent + 2));
-        if (why.rows_left_out > 0) put(wrapped(fmt::format("and {} more row{}", why.rows_left_out, why.rows_left_out == 1 ? "" : "s"), indent + 2));
+        std::string rows;
+        for (const report::RowRef& row : why.rows) rows += wrapped(plain_text(fmt::format("{}:{}  {}", row.file, row.line, row.text)), indent + 2);
+        const bool again = why.rows.size() > 1 && rows == last_rows_;
+        put(again ? wrapped("the same rows as before", indent + 2) : rows);
+        if (why.rows.size() > 1) last_rows_ = rows;
+        if (why.rows_left_out > 0 && !again) put(wrapped(fmt::format("and {} more row{}", why.rows_left_out, why.rows_left_out == 1 ? "" : "s"), indent + 2));
         for (const Explanation& part : why.parts) {
             put(wrapped(plain_text(part.value.empty() ? part.title : part.title + " = " + part.value), indent + 2));
             print_explanation(part, indent + 4, true);
@@ -284,7 +308,8 @@ private:
                 put(columns_text(columns, {country(hit.country), plain_text(report::value_text(hit.before, unit)), plain_text(report::value_text(hit.after, unit)),
                                            plain_text(format_percent(hit.share))}, 2));
             }
-            if (!loss.effects.empty()) print_effects(loss);
+            const bool any = std::any_of(loss.effects.begin(), loss.effects.end(), [](const scenario::EventEffect& e) { return e.alone != 0.0 || e.added != 0.0; });
+            if (any) print_effects(loss);
         }
     }
     void print_effects(const ScenarioSummary::Loss& loss) {
@@ -301,6 +326,7 @@ private:
     const MetricRequest& request_;
     const std::vector<MetricRow>& rows_;
     const ScenarioSummary* scenario_;
+    std::string last_rows_;  ///< of the explanation printed last: the figures of one metric often share them
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ std::vector<std::size_t> usable_order(std::span<const Satellite> satellites, dou
         const double age_s = std::abs(satellites[i].elements.epoch_unix_s - unix_s);
         if (age_s <= kCoverElementAgeDays * kSecondsPerDay) order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return satellites[a].group < satellites[b].group; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return satellites[a].group < satellites[b].group; });
     return order;
 }
 
@@ -57,7 +58,9 @@ std::uint64_t fingerprint(std::span<const Satellite> satellites) noexcept {
 }  // namespace
 
 SatelliteSky::SatelliteSky(std::span<const Satellite> satellites, double unix_s)
-    : unix_s_{unix_s}, satellites_{elements_of(satellites, usable_order(satellites, unix_s))}, steps_(static_cast<std::size_t>(kCoverSteps)) {
+    : unix_s_{unix_s},
+      satellites_{elements_of(satellites, usable_order(satellites, unix_s))},
+      steps_(static_cast<std::size_t>(kCoverSteps)) {
     for (const Satellite& satellite : satellites) ids_.push_back(satellite.group);
     std::sort(ids_.begin(), ids_.end());
     ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
@@ -106,13 +109,15 @@ const std::vector<glm::dvec3>& SatelliteSky::positions(std::size_t step) const {
     return *steps_[step];
 }
 
-orbit::Coverage SatelliteSky::now(std::string_view group, std::span<const orbit::SamplePoint> points, double min_elevation_deg) const {
+orbit::Coverage SatelliteSky::now(std::string_view group, std::span<const orbit::SamplePoint> points,
+                                  double min_elevation_deg) const {
     const Group* const found = find(group);
     if (found == nullptr) return {};
     return orbit::coverage(std::span{positions(0)}.subspan(found->begin, found->end - found->begin), {}, points, min_elevation_deg);
 }
 
-orbit::Coverage SatelliteSky::over_day(std::string_view group, std::span<const orbit::SamplePoint> points, double min_elevation_deg) const {
+orbit::Coverage SatelliteSky::over_day(std::string_view group, std::span<const orbit::SamplePoint> points,
+                                       double min_elevation_deg) const {
     const Group* const found = find(group);
     orbit::Coverage mean;
     if (found == nullptr) return mean;
@@ -146,7 +151,8 @@ std::shared_ptr<const SatelliteSky> satellite_sky(std::span<const Satellite> sat
 
 std::optional<double> newest_epoch_unix_s(std::span<const Satellite> satellites) noexcept {
     std::optional<double> newest;
-    for (const Satellite& satellite : satellites) newest = std::max(newest.value_or(satellite.elements.epoch_unix_s), satellite.elements.epoch_unix_s);
+    for (const Satellite& satellite : satellites)
+        newest = std::max(newest.value_or(satellite.elements.epoch_unix_s), satellite.elements.epoch_unix_s);
     return newest;
 }
 

@@ -52,7 +52,7 @@ public:
 
 private:
     struct Group {
-        std::string_view id;  ///< of `ids_`
+        std::string_view id;                          ///< of `ids_`
         std::size_t begin = 0, end = 0, too_old = 0;  ///< satellites in positions
     };
     [[nodiscard]] const Group* find(std::string_view group) const noexcept;

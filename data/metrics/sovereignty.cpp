@@ -171,7 +171,8 @@ std::optional<DomesticShare> domestic_share(std::span<const WeightedSite> sites,
 std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, Index nationality) noexcept {
     return footprint_of(sites, One{nationality});
 }
-std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member) noexcept {
+std::optional<FootprintAbroad> footprint_abroad(std::span<const WeightedSite> sites,
+                                                std::span<const std::uint8_t> member) noexcept {
     return footprint_of(sites, AnyOf{member});
 }
 

@@ -38,7 +38,8 @@ struct WeightedSite {
 /// Level 1: the country's share of the known world, [0, 1]; empty when nothing is known anywhere.
 [[nodiscard]] std::optional<double> territory_share(std::span<const WeightedSite> sites, Index country) noexcept;
 /// Of a set of countries. @param member  one flag per country of the data set; a set of one gives the country's own bits.
-[[nodiscard]] std::optional<double> territory_share(std::span<const WeightedSite> sites, std::span<const std::uint8_t> member) noexcept;
+[[nodiscard]] std::optional<double> territory_share(std::span<const WeightedSite> sites,
+                                                    std::span<const std::uint8_t> member) noexcept;
 
 /// Levels 2 to 4, within one country. Unknown nationality is its own class: in `coverage`, never domestic.
 struct DomesticShare {

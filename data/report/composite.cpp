@@ -19,7 +19,8 @@ Status check(std::span<const IndicatorWeight> indicators) {
             return Error{fmt::format("composite index: expected a metric from M01 to M25, found \"{}\"", indicator.metric)};
         if (indicator.metric == "M19") return Error{"composite index: expected another metric than M19, which is the index itself"};
         if (!(indicator.weight >= 0.0) || !std::isfinite(indicator.weight))
-            return Error{fmt::format("composite index: expected a weight >= 0 for {} {}, found {}", indicator.metric, indicator.item, indicator.weight)};
+            return Error{fmt::format("composite index: expected a weight >= 0 for {} {}, found {}", indicator.metric,
+                                     indicator.item, indicator.weight)};
     }
     return Done{};
 }
@@ -27,7 +28,9 @@ Status check(std::span<const IndicatorWeight> indicators) {
 /// What the table of all countries holds already: the same numbers as evaluate() gives one by one, in a hundredth of the time.
 using Read = std::function<std::optional<double>(const CountryRow&)>;
 Read table_column(const IndicatorWeight& indicator) {
-    const auto is = [&](std::string_view metric, std::string_view item) { return indicator.metric == metric && indicator.item == item; };
+    const auto is = [&](std::string_view metric, std::string_view item) {
+        return indicator.metric == metric && indicator.item == item;
+    };
     if (is("M01", "top_supplier_share")) return [](const CountryRow& row) { return row.top_share; };
     if (is("M02", "hhi")) return [](const CountryRow& row) { return row.hhi ? std::optional{row.hhi->low} : std::nullopt; };
     if (is("M11", "operator_domestic_cloud_regions")) return [](const CountryRow& row) { return row.domestic_regions; };
@@ -43,7 +46,8 @@ void set_ranks(CompositeTable& table) {
         const metrics::CompositeScore& country = table.countries[c];
         if (country.score && !metrics::exceeds(kLeastRankedCoverage, country.coverage)) order.push_back(c);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return *table.countries[a].score > *table.countries[b].score; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return *table.countries[a].score > *table.countries[b].score; });
     table.rank.assign(table.countries.size(), 0);
     table.ranked = order.size();
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -62,7 +66,8 @@ std::span<const IndicatorWeight> default_indicators() {
     return kDefault;
 }
 
-std::optional<double> indicator_value(const World& world, const Subject& subject, const IndicatorWeight& indicator, const Question& question) {
+std::optional<double> indicator_value(const World& world, const Subject& subject, const IndicatorWeight& indicator,
+                                      const Question& question) {
     for (const Detail detail : {Detail::Headline, Detail::Full}) {
         for (const Figure& figure : evaluate(world, subject, indicator.metric, question, detail)) {
             if (figure.item == indicator.item) return figure.state == FigureState::Value ? figure.value : std::nullopt;
@@ -85,7 +90,8 @@ Result<CompositeTable> composite_table(const World& world, const Question& quest
             if (!all) all = country_table(world, question);
             std::transform(all->rows.begin(), all->rows.end(), values.begin(), read);
         } else {
-            for (Index c = 0; c < values.size(); ++c) values[c] = indicator_value(world, country_subject(*world.dataset, c), indicator, question);
+            for (Index c = 0; c < values.size(); ++c)
+                values[c] = indicator_value(world, country_subject(*world.dataset, c), indicator, question);
         }
         table.scores.push_back(metrics::indicator_scores(values, indicator.higher_is_better));
         table.values.push_back(std::move(values));

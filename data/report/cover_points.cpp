@@ -46,7 +46,8 @@ void add_triangles(const basemap::Countries& shapes, const basemap::Shape& shape
 std::vector<geo::LatLon> thinned(const std::vector<geo::LatLon>& points) {
     if (points.size() <= kCoverPointsPerCountry) return points;
     std::vector<geo::LatLon> kept;
-    for (std::size_t k = 0; k < kCoverPointsPerCountry; ++k) kept.push_back(points[(2 * k + 1) * points.size() / (2 * kCoverPointsPerCountry)]);
+    for (std::size_t k = 0; k < kCoverPointsPerCountry; ++k)
+        kept.push_back(points[(2 * k + 1) * points.size() / (2 * kCoverPointsPerCountry)]);
     return kept;
 }
 
@@ -64,7 +65,8 @@ std::vector<metrics::CoverPoint> cover_points(const Dataset& dataset, const base
     for (int i = 0; i < kLatticePoints; ++i) {
         const geo::LatLon place = lattice_point(i);
         const int shape = locator.shape_at(place);
-        if (shape >= 0 && country_of[static_cast<std::size_t>(shape)] != kNone) areas[country_of[static_cast<std::size_t>(shape)]].points.push_back(place);
+        if (shape >= 0 && country_of[static_cast<std::size_t>(shape)] != kNone)
+            areas[country_of[static_cast<std::size_t>(shape)]].points.push_back(place);
     }
     std::vector<metrics::CoverPoint> result;
     for (Index c = 0; c < areas.size(); ++c) {

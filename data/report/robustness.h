@@ -20,9 +20,9 @@ struct DefinitionVerdict {
 };
 
 struct Badge {
-    std::size_t applicable = 0;                ///< definitions with a verdict
-    std::size_t agree = 0;                     ///< of them, with the most frequent verdict
-    std::optional<metrics::Verdict> verdict;   ///< that verdict; empty when two are equally frequent, or none applies
+    std::size_t applicable = 0;               ///< definitions with a verdict
+    std::size_t agree = 0;                    ///< of them, with the most frequent verdict
+    std::optional<metrics::Verdict> verdict;  ///< that verdict; empty when two are equally frequent, or none applies
     bool operator==(const Badge&) const = default;
 };
 [[nodiscard]] Badge badge(std::span<const DefinitionVerdict> definitions) noexcept;
@@ -31,8 +31,8 @@ struct Badge {
 
 /// An input, and what the definitions say without it (or with it otherwise).
 struct LeftOut {
-    std::string what;                             ///< "without the GeoDep definition", "without China"
-    std::vector<DefinitionVerdict> definitions;   ///< all of them, as they then stand
+    std::string what;                            ///< "without the GeoDep definition", "without China"
+    std::vector<DefinitionVerdict> definitions;  ///< all of them, as they then stand
 };
 /// A left-out input that changes the badge's verdict.
 struct Flip {

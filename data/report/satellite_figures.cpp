@@ -40,7 +40,8 @@ std::vector<orbit::SamplePoint> joined(const std::vector<orbit::SamplePoint>& po
 Area area_of(const Ask& ask) {
     Area area;
     for (const metrics::CoverPoint& point : ask.world.cover_points) {
-        if (point.country < ask.subject.member.size() && ask.subject.member[point.country] != 0) area.points.push_back({point.place, point.weight});
+        if (point.country < ask.subject.member.size() && ask.subject.member[point.country] != 0)
+            area.points.push_back({point.place, point.weight});
     }
     if (!area.points.empty()) {
         area.points = joined(area.points);
@@ -50,7 +51,8 @@ Area area_of(const Ask& ask) {
     for (const Index member : ask.subject.members) {
         if (const auto& place = ask.world.dataset->countries[member].label_place) area.points.push_back({*place, 1.0});
     }
-    area.note = area.points.size() == 1 ? "at one place in the middle of the country" : fmt::format("mean over {} places, one a member", area.points.size());
+    area.note = area.points.size() == 1 ? "at one place in the middle of the country"
+                                        : fmt::format("mean over {} places, one a member", area.points.size());
     return area;
 }
 
@@ -83,7 +85,9 @@ Figure begin(const Sky& in, const KeyName& group, std::string_view item, std::st
         figure.state = FigureState::Value;
         figure.coverage = static_cast<double>(usable) / static_cast<double>(usable + old);
         figure.note = in.area.note;
-        if (old > 0) figure.note += fmt::format("; left out: {} of {} satellites, elements more than {:.0f} days away", old, usable + old, metrics::kCoverElementAgeDays);
+        if (old > 0)
+            figure.note += fmt::format("; left out: {} of {} satellites, elements more than {:.0f} days away", old, usable + old,
+                                       metrics::kCoverElementAgeDays);
         if (lost(in.ask.world, group.id)) figure.note = "lost in this scenario";
     }
     return figure;
@@ -95,7 +99,8 @@ void add_satellite_rows(const Sky& in, const KeyName& group, Explanation& why) {
         const double days = std::abs(satellite.elements.epoch_unix_s - in.sky.unix_s()) / 86400.0;
         if (satellite.group != group.id || days > metrics::kCoverElementAgeDays) continue;
         add_row(why, {file_of(dataset, satellite.origin), satellite.origin.line,
-                      fmt::format("{}: elements of {}", satellite.elements.object_name, format_instant(satellite.elements.epoch_unix_s))});
+                      fmt::format("{}: elements of {}", satellite.elements.object_name,
+                                  format_instant(satellite.elements.epoch_unix_s))});
     }
 }
 
@@ -112,7 +117,8 @@ void add_constellation(const Sky& in, const KeyName& group, std::vector<Figure>&
     const bool counts = now.state == FigureState::Value;
     const orbit::Coverage at = counts ? in.sky.now(group.id, in.area.points) : orbit::Coverage{};
     const std::string over = fmt::format("over {} points, {} satellites", in.area.points.size(), in.sky.usable(group.id));
-    finish(in, group, now, at.mean_satellites, fmt::format("sum of weight x satellites above 25 degrees / sum of weight, {}", over));
+    finish(in, group, now, at.mean_satellites,
+           fmt::format("sum of weight x satellites above 25 degrees / sum of weight, {}", over));
     headline.push_back(std::move(now));
     if (in.ask.detail == Detail::Headline) return;
 

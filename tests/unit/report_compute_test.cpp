@@ -37,7 +37,8 @@ struct Small {
     Small& operator=(const Small&) = delete;
     [[nodiscard]] Subject of(std::string_view codes) const {
         std::vector<Index> members;
-        for (std::size_t at = 0; at < codes.size(); at += 4) members.push_back(data.country_index(*CountryCode::parse(codes.substr(at, 3))));
+        for (std::size_t at = 0; at < codes.size(); at += 4)
+            members.push_back(data.country_index(*CountryCode::parse(codes.substr(at, 3))));
         return *selection_subject(data, members);
     }
     [[nodiscard]] std::vector<Figure> ask(std::string_view codes, std::string_view metric, Detail detail = Detail::Full) const {
@@ -243,8 +244,9 @@ TEST_CASE("Badge: the most frequent verdict of the applicable definitions, or di
 }
 
 TEST_CASE("Robustness of one importer by hand, with the supplier that carries the verdict") {
-    // AAA: 60 from BBB, 20 from CCC, 20 from DDD. Share 0.6; HHI 0.36 + 0.04 + 0.04 = 0.44; nobody passes anything on, so the traced
-    // origin is the declared one; world exports by BBB 60, CCC 20, DDD 20: HHI 0.44; AAA exports nothing: GeoDep in that year holds.
+    // AAA: 60 from BBB, 20 from CCC, 20 from DDD. Share 0.6; HHI 0.36 + 0.04 + 0.04 = 0.44; nobody passes anything on, so the
+    // traced origin is the declared one; world exports by BBB 60, CCC 20, DDD 20: HHI 0.44; AAA exports nothing: GeoDep in that
+    // year holds.
     DatasetBuilder b{{"AAA", "BBB", "CCC", "DDD"}};
     b.flow("BBB", "AAA", 60).flow("CCC", "AAA", 20).flow("DDD", "AAA", 20).total("AAA", 100, 0);
     b.total("BBB", 0, 60).total("CCC", 0, 20).total("DDD", 0, 20);
@@ -278,12 +280,13 @@ TEST_CASE("Robustness: an unknown part and a single supplier can turn the verdic
         if (figure.item == "leave_one_out") what.push_back(figure.note);
     }
     CHECK(std::any_of(what.begin(), what.end(), [](const std::string& text) { return text == "without Land CCC"; }));
-    CHECK(std::any_of(what.begin(), what.end(), [](const std::string& text) { return says(text, "without a known origin came from Land BBB"); }));
+    CHECK(std::any_of(what.begin(), what.end(),
+                      [](const std::string& text) { return says(text, "without a known origin came from Land BBB"); }));
 }
 
 TEST_CASE("Robustness: a verdict that hangs on one supplier's share alone names that supplier") {
-    // 52 from BBB and 4 from each of twelve others: M01 and M06 0.52 "certain"; HHI 0.2704 + 12 x 0.0016 = 0.2896, so M03 and M05 "no".
-    // Without BBB the largest share is 4 / 48: three of four "no". Without one of the twelve it is 52 / 96: still divided.
+    // 52 from BBB and 4 from each of twelve others: M01 and M06 0.52 "certain"; HHI 0.2704 + 12 x 0.0016 = 0.2896, so M03 and M05
+    // "no". Without BBB the largest share is 4 / 48: three of four "no". Without one of the twelve it is 52 / 96: still divided.
     std::vector<std::string> codes{"AAA", "BBB"};
     for (char c = 'C'; c < 'C' + 12; ++c) codes.push_back(std::string(3, c));
     DatasetBuilder b{codes};
@@ -313,7 +316,8 @@ TEST_CASE("M19 by hand: scores, ranks, weights and missing values") {
     power_site(b, "AAA", "BBB", 5.0);
     power_site(b, "BBB", "BBB", 5.0);
     Small small{b.build()};
-    small.question.indicators = {{"M11", "operator_domestic_cloud_regions", true, 3.0}, {"M11", "operator_domestic_power", true, 1.0}};
+    small.question.indicators = {{"M11", "operator_domestic_cloud_regions", true, 3.0},
+                                 {"M11", "operator_domestic_power", true, 1.0}};
     const auto table = composite_table(small.world, small.question);
     REQUIRE(table);
     CHECK(table->weights == std::vector{0.75, 0.25});
@@ -402,7 +406,8 @@ TEST_CASE("M25 by hand: geostationary satellites, sample points with weights, a 
     CHECK(item(figures, "covered_now", "ring").value == 0.25);
     std::ifstream file{std::string{LINCHPIN_ROOT} + "/docs/metrics.md"};  // its example is this one
     const std::string document{std::istreambuf_iterator<char>{file}, {}};
-    CHECK(says(document, "a point of weight 1 sees two satellites, a point of weight 3 none: 0.5 satellites, 0.25 of the area covered"));
+    CHECK(says(document,
+               "a point of weight 1 sees two satellites, a point of weight 3 none: 0.5 satellites, 0.25 of the area covered"));
 
     const std::string lost[] = {"ring"};
     small.world.lost_constellations = lost;
@@ -452,7 +457,8 @@ TEST_CASE("Sample points: inside the country, weights add up to its area, the sa
         area[point.country] += point.weight;
         ++count[point.country];
         const int shape = locator.shape_at(point.place);
-        if (shape < 0 || shapes().shapes[static_cast<std::size_t>(shape)].code != pack_data().countries[point.country].code) ++elsewhere;
+        if (shape < 0 || shapes().shapes[static_cast<std::size_t>(shape)].code != pack_data().countries[point.country].code)
+            ++elsewhere;
     }
     CHECK(elsewhere <= 15);  // label places of islands that stand beside them
     for (const auto& [country, n] : count) CHECK((n >= 1 && n <= kCoverPointsPerCountry));
@@ -504,7 +510,8 @@ TEST_CASE("Bundled pack: the published claim stands beside the footprint of the 
 
 TEST_CASE("Bundled pack: the index reads the same numbers from the table as one by one") {
     Question question;
-    question.group = pack_data().group_index("lithium_ion_batteries") != kNone ? pack_data().group_index("lithium_ion_batteries") : 0;
+    question.group =
+        pack_data().group_index("lithium_ion_batteries") != kNone ? pack_data().group_index("lithium_ion_batteries") : 0;
     for (const auto& read : {default_indicators()[0], default_indicators()[1], default_indicators()[2], default_indicators()[3],
                              IndicatorWeight{"M11", "operator_domestic_power", true, 1.0}}) {
         question.indicators = {read};
@@ -549,9 +556,12 @@ TEST_CASE("Bundled pack: low orbits crowd the middle latitudes, the geostationar
     const auto points = cover_points(pack_data(), shapes());
     World world = pack().world;
     world.cover_points = points;
-    const auto ask = [&](const char* code, Detail detail) { return evaluate(world, pack().of(code), "M25", pack().question, detail); };
+    const auto ask = [&](const char* code, Detail detail) {
+        return evaluate(world, pack().of(code), "M25", pack().question, detail);
+    };
     const auto kenya = ask("KEN", Detail::Full), germany = ask("DEU", Detail::Full);
-    const double over_kenya = *item(kenya, "satellites_day", "starlink").value, over_germany = *item(germany, "satellites_day", "starlink").value;
+    const double over_kenya = *item(kenya, "satellites_day", "starlink").value,
+                 over_germany = *item(germany, "satellites_day", "starlink").value;
     CHECK(over_kenya > 5.0);
     CHECK(over_germany > over_kenya);
     CHECK(*item(kenya, "satellites_day", "geo-comsat").value > 50.0);

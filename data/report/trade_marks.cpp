@@ -7,11 +7,15 @@
 namespace linchpin::report {
 namespace {
 
-/// Entrepots that the source records as an origin in some years and not in others (inferred from mirror records; CEPII does not
-/// document it): in computers and telephones, headings 8471 and 8517.
-constexpr std::array<std::string_view, 4> kHubs{"ARE", "NLD", "HKG", "SGP"};
+/// Entrepots that are often recorded as an origin of computers and telephones, headings 8471 and 8517. `steps`: the source records
+/// this one differently over time (inferred from mirror records; CEPII does not document it).
+struct Hub {
+    std::string_view code;
+    bool steps;
+};
+constexpr std::array<Hub, 4> kHubs{{{"ARE", true}, {"NLD", true}, {"HKG", false}, {"SGP", false}}};
 constexpr std::array<std::string_view, 2> kHubHeadings{"8471", "8517"};
-/// A hub's share that rises or falls by more than this within one step is a change of recording.
+/// Such a hub's share that rises or falls by more than this within one step is rather a change of recording than of supply.
 constexpr double kHubStep = 0.10;
 
 /// Importers of single years that are recorded in another way, or oddly. Year 0 = every year.
@@ -63,7 +67,7 @@ void add_hubs(const World& world, const Subject& subject, const ImportBasis* bef
     const Dataset& data = *world.dataset;
     const std::string& hs = data.product_groups[now.block->group].hs;
     if (std::find(kHubHeadings.begin(), kHubHeadings.end(), hs) == kHubHeadings.end()) return;
-    for (const std::string_view code : kHubs) {
+    for (const auto& [code, steps] : kHubs) {
         const Index hub = data.country_index(*CountryCode::parse(code));
         if (hub == kNone || subject.member[hub] != 0) continue;
         const double share = share_from(now, hub);
@@ -71,11 +75,11 @@ void add_hubs(const World& world, const Subject& subject, const ImportBasis* bef
         if (!now.shares.suppliers.empty() && now.shares.suppliers.front().partner == hub) {
             add(marks, "hub recorded as origin: " + who + " " + value_text(share, Unit::Share));
         }
-        if (before == nullptr || !before->ok()) continue;
+        if (!steps || before == nullptr || !before->ok()) continue;
         const double was = share_from(*before, hub);
         if (std::abs(share - was) > kHubStep) {
-            add(marks, "recording of the hub " + who + " changed, " + value_text(was, Unit::Share) + " to " +
-                           value_text(share, Unit::Share) + ": not a shift of supply");
+            add(marks, who + " " + value_text(was, Unit::Share) + " to " + value_text(share, Unit::Share) +
+                           ": probably a change in how this hub is recorded, not in supply");
         }
     }
 }
@@ -88,7 +92,8 @@ void add_odd(const World& world, const Subject& subject, const ImportBasis* befo
         if (record.year == 0 || record.year == now.block->year) {
             add(marks, std::string{record.caution});
         } else if (before != nullptr && before->block != nullptr && record.year == before->block->year) {
-            add(marks, "after a year " + std::string{record.caution});
+            add(marks, record.caution == kMirror ? "the year before is an odd mirror record"
+                                                 : "after a year " + std::string{record.caution});
         }
     }
 }

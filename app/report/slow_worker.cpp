@@ -5,17 +5,21 @@
 namespace linchpin::app {
 namespace {
 
+constexpr std::string_view kTraced = "M06";
+
 SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) {
     SlowAnswer answer;
     if (!world.apply(asked.scenario, asked.question)) return answer;  // the panel says why; the globe then shows the base data too
     const report::World now = world.world(), base = world.base_world();
     for (const std::string_view metric : kSlowMetrics) {
-        answer.figures[std::string{metric}] = report::evaluate(now, asked.subject, metric, asked.question);
-        if (now.scenario) answer.before[std::string{metric}] = report::evaluate(base, asked.subject, metric, asked.question);
+        // Traced origins are compared with declared ones for every large origin, not only for the first.
+        const report::Detail detail = metric == kTraced ? report::Detail::Full : report::Detail::Headline;
+        answer.figures[std::string{metric}] = report::evaluate(now, asked.subject, metric, asked.question, detail);
+        if (now.scenario) answer.before[std::string{metric}] = report::evaluate(base, asked.subject, metric, asked.question, detail);
     }
     for (const report::MetricInfo& metric : report::metric_catalog()) {
         if (!metric.per_group || !metric.needs.empty()) continue;
-        answer.series[std::string{metric.id}] = report::series(now, asked.subject, metric.id, {}, asked.question);
+        answer.series[std::string{metric.id}] = report::series(now, asked.subject, metric.id, metric.id == kTraced ? "traced_share" : "", asked.question);
     }
     if (!now.scenario) return answer;
     for (std::size_t loss = 0; loss < kLossKinds; ++loss) answer.hits[loss] = scenario::most_hit(world, static_cast<scenario::Loss>(loss), asked.question);

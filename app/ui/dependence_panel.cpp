@@ -38,7 +38,7 @@ void traced_block(PanelContext& c, const MetricAnswer& answer) {
     std::size_t rows = 0;
     for (const report::Figure& figure : answer.figures) {
         if (figure.item == "declared_share" || (figure.item == "traced_share" && rows++ > 0)) continue;
-        figure_row(c, *answer.info, figure, same_figure(answer.before, figure));
+        figure_row(c, *answer.info, figure, counterpart(answer.before, figure, answer.figures));
     }
     if (answer.series != nullptr) sparkline(c, "series/M06", *answer.series, c.state.filter.trade_year);
     ImGui::PopStyleVar();

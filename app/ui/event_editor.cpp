@@ -9,6 +9,7 @@
 #include "app/report/report_service.h"
 #include "app/report/scenario_text.h"
 #include "app/state/records.h"
+#include "app/state/state_ids.h"
 #include "app/ui/pickers.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
@@ -221,8 +222,8 @@ Event new_event(const PanelContext& c, EventKind kind) {
 bool edit_event(PanelContext& c, std::size_t position) {
     Event& event = c.state.scenario.events[position];
     const std::string probe = "event/" + std::to_string(position);
-    switch_row(c, probe + "/on", event_text(c.dataset, event), event.on);
-    explain(c, "SCENARIO", event_text(c.dataset, event));
+    switch_row(c, probe + "/on", enum_name<EventKind>(kEventNames, event.kind).name, event.on);
+    text_wrapped(c.fonts.small, event.on ? c.colours().warning : c.colours().text_dim, event_text(c.dataset, event));
     gap(c, 4);
     if (event.on) controls(c, probe, event);
     gap(c, 4);

@@ -28,7 +28,7 @@ void draw_tree(PanelContext& c, const report::Explanation& why, int depth) {
     const ImVec2 from = ImGui::GetCursorScreenPos();
     if (depth > 0) ImGui::Indent(c.px(14));
     ImGui::BeginGroup();
-    if (!why.title.empty()) {
+    if (depth > 0 && !why.title.empty()) {  // the sheet itself is called after the root
         text(c.fonts.strong, k.text, why.title);
         if (!why.value.empty()) text_right(c, c.fonts.strong, k.text, why.value);
     }
@@ -73,7 +73,6 @@ void draw_explain_sheet(PanelContext& c) {
     }
     const report::Figure* const figure = explained_figure(c);
     begin_sheet(c, figure == nullptr ? std::string{"No such figure now"} : figure->name, {760.0f, 720.0f});
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + c.px(700));
     if (figure != nullptr) {
         const ThemeColours& k = c.colours();
         std::string about = c.reports->subject()->name;
@@ -91,7 +90,6 @@ void draw_explain_sheet(PanelContext& c) {
         }
         if (!figure->source.empty()) text_wrapped(c.fonts.small, k.text_dim, "Source: " + figure->source);
     }
-    ImGui::PopTextWrapPos();
     end_sheet(c);
 }
 

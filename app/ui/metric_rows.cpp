@@ -75,6 +75,15 @@ std::string figure_context(const Figure& figure) {
     return line;
 }
 
+bool differs(const Figure& before, const Figure& after) { return before.partner != after.partner || figure_value(before) != figure_value(after); }
+
+const Figure* counterpart(std::span<const Figure> others, const Figure& figure, std::span<const Figure> own) {
+    if (const Figure* const same = same_figure(others, figure)) return same;
+    const auto of_item = [&figure](const Figure& f) { return f.metric == figure.metric && f.item == figure.item && f.group == figure.group; };
+    if (std::count_if(own.begin(), own.end(), of_item) != 1 || std::count_if(others.begin(), others.end(), of_item) != 1) return nullptr;
+    return &*std::find_if(others.begin(), others.end(), of_item);
+}
+
 const Figure* same_figure(std::span<const Figure> figures, const Figure& like) {
     const auto it = std::find_if(figures.begin(), figures.end(), [&like](const Figure& f) {
         return f.metric == like.metric && f.item == like.item && f.group == like.group && f.partner == like.partner;
@@ -93,17 +102,20 @@ void hatch(PanelContext& c, ImVec2 from, ImVec2 to, render::Rgba8 colour) {
 void figure_row(PanelContext& c, const report::MetricInfo& info, const Figure& figure, const Figure* before) {
     const ThemeColours& k = c.colours();
     const bool has_value = figure.state == FigureState::Value;
-    std::string value = figure_value(figure), old;
-    if (before != nullptr) {
-        old = figure_value(*before);
-        if (old == value) old.clear();
-    }
-    const std::string name = row_name(figure), context = figure_context(figure), probe = probe_of(figure);
+    const std::string value = figure_value(figure), name = row_name(figure), probe = probe_of(figure);
+    std::string old = before != nullptr && differs(*before, figure) ? figure_value(*before) : std::string{}, context = figure_context(figure);
     const float width = ImGui::GetContentRegionAvail().x, line = c.fonts.body->FontSize, small = c.fonts.small->FontSize;
+    const bool other_partner = before != nullptr && before->partner != figure.partner;
+    const bool changed = !old.empty();
+    if (changed && (other_partner || text_width(c.fonts.strong, value) + text_width(c.fonts.body, old) + c.px(40) > width)) {
+        context = "before: " + old + (other_partner && !before->partner_name.empty() ? ", " + before->partner_name : "") + (context.empty() ? "" : kDot + context);
+        old.clear();
+    }
     const float value_width = text_width(c.fonts.strong, value), old_width = old.empty() ? 0.0f : text_width(c.fonts.body, old + " \u2192 ");
     const bool one_line = text_width(c.fonts.body, name) + value_width + old_width + c.px(16) <= width;
     // A long name takes a line of its own rather than an ellipsis: what a number is must be readable.
-    const float height = c.px(12) + line + (one_line ? 0.0f : line + c.px(2)) + (context.empty() ? 0.0f : small + c.px(3));
+    const bool beside = !one_line && text_width(c.fonts.small, context) + value_width + old_width + c.px(16) <= width;
+    const float height = c.px(12) + line + (one_line ? 0.0f : line + c.px(2)) + (context.empty() || beside ? 0.0f : small + c.px(3));
     ImGui::PushID(probe.c_str());
     const bool clicked = ImGui::InvisibleButton("##figure", {width, height});
     ImGui::PopID();
@@ -117,7 +129,7 @@ void figure_row(PanelContext& c, const report::MetricInfo& info, const Figure& f
     put(c.fonts.body, {a.x, y}, has_value ? k.text : k.text_dim, fitted(c.fonts.body, name, one_line ? width : b.x - a.x));
     if (!one_line) y += line + c.px(2);
     if (has_value) {
-        put(c.fonts.strong, {b.x - value_width, y}, old.empty() ? k.text : k.warning, value);
+        put(c.fonts.strong, {b.x - value_width, y}, changed ? k.warning : k.text, value);
         if (!old.empty()) put(c.fonts.body, {b.x - value_width - old_width, y}, k.text_dim, old + " \u2192 ");
     } else {
         const float dash = c.px(22);
@@ -125,8 +137,8 @@ void figure_row(PanelContext& c, const report::MetricInfo& info, const Figure& f
         put(c.fonts.body, {b.x - value_width, y}, k.text_dim, value);
         if (!old.empty()) put(c.fonts.body, {b.x - value_width - dash - c.px(10) - old_width, y}, k.text_dim, old + " \u2192 ");
     }
-    if (!context.empty()) put(c.fonts.small, {a.x, y + line + c.px(3)}, k.text_dim, fitted(c.fonts.small, context, width));
-    explain(c, name, explanation_of(info, figure));
+    if (!context.empty()) put(c.fonts.small, {a.x, beside ? y + (line - small) : y + line + c.px(3)}, k.text_dim, fitted(c.fonts.small, context, width));
+    if (c.ui.sheet == Sheet::None) explain(c, name, explanation_of(info, figure));
     if (clicked) {
         c.ui.explained = {figure.metric, figure.item, figure.group, figure.partner, {}, {}, 0, {}};
         c.ui.open(Sheet::Explain);
@@ -138,7 +150,7 @@ void metric_block(PanelContext& c, const MetricAnswer& answer) {
     const std::string head = std::string{answer.info->id} + "  " + std::string{answer.info->name} + (answer.computing ? "  \u00b7  computing" : "");
     gap(c, 6);
     text_wrapped(c.fonts.small, c.colours().text_dim, head);
-    for (const Figure& figure : answer.figures) figure_row(c, *answer.info, figure, same_figure(answer.before, figure));
+    for (const Figure& figure : answer.figures) figure_row(c, *answer.info, figure, counterpart(answer.before, figure, answer.figures));
     if (answer.series != nullptr) sparkline(c, "series/" + std::string{answer.info->id}, *answer.series, c.state.filter.trade_year);
     ImGui::PopStyleVar();
 }

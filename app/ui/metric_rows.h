@@ -14,6 +14,11 @@ namespace linchpin::app {
 /// The figure of the same item, group and partner; nullptr when there is none.
 [[nodiscard]] const report::Figure* same_figure(std::span<const report::Figure> figures, const report::Figure& like);
 
+/// Seen on screen: another value, or the value of another partner.
+[[nodiscard]] bool differs(const report::Figure& before, const report::Figure& after);
+/// What a figure was before: of the same partner, or, where a metric has the item once ("top supplier"), of whoever it was then.
+[[nodiscard]] const report::Figure* counterpart(std::span<const report::Figure> others, const report::Figure& figure, std::span<const report::Figure> own);
+
 /// One figure. A click opens the sheet that explains it. @param before  as loaded, when a scenario is on
 void figure_row(PanelContext& c, const report::MetricInfo& info, const report::Figure& figure, const report::Figure* before);
 /// Every figure of a metric, and its series.

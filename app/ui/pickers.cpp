@@ -4,6 +4,7 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/report/report_service.h"
 #include "app/state/edits.h"
@@ -17,6 +18,24 @@ namespace linchpin::app {
 namespace {
 
 constexpr std::size_t kSearchFrom = 12;
+
+/// Looks like the drop-downs, whose lists are short.
+bool field_button(PanelContext& c, const std::string& probe_name, std::string_view shown) {
+    const ThemeColours& k = c.colours();
+    ImGui::PushID(probe_name.c_str());
+    const bool clicked = ImGui::InvisibleButton("##field", {ImGui::GetContentRegionAvail().x, c.px(34)});
+    ImGui::PopID();
+    c.probe.mark_item(probe_name);
+    const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(a, b, im(ImGui::IsItemHovered() ? k.raised_hover : k.raised), c.px(8));
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) list.AddRect(a, b, im(k.accent), c.px(8), 0, 1.5f * c.scale);
+    const std::string cut = fitted(c.fonts.body, shown, b.x - a.x - c.px(48));
+    const float y = (a.y + b.y - c.fonts.body->FontSize) / 2;
+    list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(12), std::floor(y)}, im(k.text), cut.c_str());
+    draw_icon(list, Icon::Search, {b.x - c.px(18), (a.y + b.y) / 2}, 6.0f * c.scale, im(k.text_dim));
+    return clicked;
+}
 
 bool matches(const Choice& choice, const std::string& wanted) {
     return wanted.empty() || fold_for_search(choice.name).find(wanted) != std::string::npos || fold_for_search(choice.id) == wanted;
@@ -99,13 +118,12 @@ bool pick_one(PanelContext& c, std::string_view probe_name, std::string_view cap
     if (!caption_text.empty()) caption(c, caption_text);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x - c.px(6), at.y}, {at.x + width + c.px(6), at.y + c.px(26)}, im(c.colours().raised), c.px(8));
-    const bool open = link_row(c, name, now == choices.end() ? std::string_view{kMissingText} : std::string_view{now->name}, "Change", {0, 0, 0, 0});
+    const bool open = field_button(c, name, now == choices.end() ? std::string_view{kMissingText} : std::string_view{now->name});
     c.probe.say(name, id);
     ImGui::PushID(name.c_str());
     if (open) ImGui::OpenPopup("##pick");
-    ImGui::SetNextWindowPos({at.x - c.px(6), at.y + c.px(30)});
-    ImGui::SetNextWindowSize({width + c.px(12), 0});
+    ImGui::SetNextWindowPos({at.x, at.y + c.px(38)});
+    ImGui::SetNextWindowSize({width, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(10)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
     bool changed = false;

@@ -89,6 +89,12 @@ void hits(PanelContext& c) {
     if (list.size() > kHitsShown) text(c.fonts.small, c.colours().text_dim, "and " + format_count(static_cast<std::int64_t>(list.size() - kHitsShown)) + " more");
 }
 
+std::string first_traced(const MetricAnswer& answer) {
+    for (const report::Figure& figure : answer.figures)
+        if (figure.item == "traced_share") return figure.partner;
+    return {};
+}
+
 void changes(PanelContext& c) {
     if (!c.reports->subject()) return text_wrapped(c.fonts.body, c.colours().warning, c.reports->subject_problem());
     heading(c, c.reports->subject()->name, c.reports->computing() ? "computing" : "before \u2192 after");
@@ -98,8 +104,10 @@ void changes(PanelContext& c) {
     std::size_t shown = 0, left = 0;
     for (const MetricAnswer& answer : c.reports->metrics()) {
         for (const report::Figure& figure : answer.figures) {
-            const report::Figure* const before = same_figure(answer.before, figure);
-            if (before == nullptr || figure_value(*before) == figure_value(figure)) continue;
+            const report::Figure* const before = counterpart(answer.before, figure, answer.figures);
+            if (before == nullptr || !differs(*before, figure)) continue;
+            // Every origin has its traced share; the largest tells the change, the bars under Dependence show the others.
+            if (figure.metric == "M06" && !figure.partner.empty() && figure.partner != first_traced(answer)) continue;
             if (++shown > kChangesShown) ++left;
             else figure_row(c, *answer.info, figure, before);
         }

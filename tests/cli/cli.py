@@ -15,29 +15,15 @@ import sys
 import tempfile
 import time
 
+from common import Failed, Skipped, expect, near
+from metrics_cli import MetricsTests
+
 SKIPPED = 77
 COMMANDS = ("explore", "image", "check", "orbit", "metrics")
 SMALL = ("--size", "320x180", "--sky-time", "2026-08-21T12:00:00Z", "--layers", "earth,borders")
 
 
-class Failed(Exception):
-    """A sentence that says what was expected and what was found."""
-
-
-class Skipped(Exception):
-    pass
-
-
-def expect(condition, sentence):
-    if not condition:
-        raise Failed(sentence)
-
-
-def near(found, expected, tolerance, what):
-    expect(abs(found - expected) <= tolerance, f"{what}: expected {expected}, found {found}")
-
-
-class Cli:
+class Cli(MetricsTests):
     def __init__(self, program, root, work):
         self.program, self.root, self.work = program, pathlib.Path(root), pathlib.Path(work)
         self.environment = {**os.environ, "LINCHPIN_GL": "software", "LINCHPIN_ASSETS": str(self.root / "assets")}
@@ -218,71 +204,6 @@ class Cli:
             process.wait(60)
             found = target.read_bytes()
             expect(found in (b"the old picture", whole), f"ended after {share:.0%} of the time: a partial file of {len(found)} bytes")
-
-    # ---- metrics -----------------------------------------------------------------------------------------------------------------
-
-    def flows(self, group, year):
-        """Value by importer and exporter, from the pack itself."""
-        values = {}
-        with open(self.root / "assets/pack/flows.csv", newline="", encoding="utf-8") as file:
-            for row in csv.DictReader(file):
-                if row["product_group"] != group or int(row["year"]) != year or row["exporter_iso3"] == row["importer_iso3"]:
-                    continue
-                expect(row["coverage"].startswith("full_bilateral"), f"this test reckons with full lists only, found {row['coverage']}")
-                importer = values.setdefault(row["importer_iso3"], {})
-                importer[row["exporter_iso3"]] = importer.get(row["exporter_iso3"], 0) + int(row["value_usd"])
-        return values
-
-    def metrics(self):
-        """Shares and concentration against sums made here from the pack's own rows."""
-        trade = self.flows("batteries", 2024)
-        for country in ("DEU", "KEN", "JPN"):
-            sellers, total = trade[country], sum(trade[country].values())
-            shares = {seller: value / total for seller, value in sellers.items()}
-            hhi = math.fsum(share * share for share in shares.values())
-            words = ("metrics", "--country", country, "--group", "batteries", "--year", "2024", "--format")
-            table = list(csv.DictReader(io.StringIO(self.good(*words, "csv").stdout)))
-            top = [row for row in table if row["item"] == "top_supplier_share"]
-            largest = max(shares.values())
-            expect(len(top) == 1 and shares[top[0]["partner_iso3"]] == largest, f"{country}: the top supplier is {top}")
-            listed = {row["partner_iso3"]: float(row["value"]) for row in table if row["item"] in ("top_supplier_share", "import_share")}
-            expect(listed.keys() == shares.keys(), f"{country}: other suppliers listed: {listed.keys() ^ shares.keys()}")
-            for seller, share in shares.items():
-                near(listed[seller], share, 1e-12, f"{country}: share of {seller}")
-            value = {row["item"]: float(row["value"]) for row in table if row["metric"] == "M02"}
-            near(value["hhi"], hhi, 1e-12, f"{country}: HHI")
-            near(value["effective_suppliers"], 1 / hhi, 1e-9, f"{country}: effective suppliers")
-            count = len(shares)
-            near(value["hhi_normalised"], (hhi - 1 / count) / (1 - 1 / count), 1e-12, f"{country}: normalised HHI")
-            tree = json.loads(self.good(*words, "json").stdout)
-            expect((tree["product_group"], tree["year"], len(tree["rows"])) == ("batteries", 2024, len(table)), f"JSON says other than CSV: {tree['product_group']} {tree['year']}")
-            for row, line in zip(tree["rows"], table):
-                expect(row["item"] == line["item"] and (row["partner"] or "") == line["partner_iso3"] and row["value"] == float(line["value"]), f"JSON {row} against CSV {line}")
-            text = self.good(*words, "table").stdout
-            expect(f"{100 * largest:.1f} %" in text and f"{hhi:.4f}" in text, f"{country}: the table lacks {100 * largest:.1f} % or {hhi:.4f}")
-        self.metrics_of_all(trade)
-        self.metrics_refused()
-
-    def metrics_of_all(self, trade):
-        """Every country has a row; a country without imports has no value rather than zero."""
-        with open(self.root / "assets/pack/countries.csv", newline="", encoding="utf-8") as file:
-            codes = {row["code"] for row in csv.DictReader(file)}
-        rows = list(csv.DictReader(io.StringIO(self.good("metrics", "--all", "--metric", "M01", "--group", "batteries", "--format", "csv").stdout)))
-        expect({row["country_iso3"] for row in rows} == codes and len(rows) == len(codes), f"expected one row for each of {len(codes)} countries, found {len(rows)}")
-        for row in rows:
-            if row["country_iso3"] in trade:
-                expect(row["state"] == "value", f"{row['country_iso3']} imports, yet has no value")
-            else:
-                expect(row["value"] == "" and row["state"] in ("no_data", "not_available"), f"{row['country_iso3']} has no imports, yet {row}")
-        expect(any(row["state"] != "value" for row in rows), "every country has imports: this test would not notice a zero in place of nothing")
-
-    def metrics_refused(self):
-        self.refused(2, ["DEX", "did you mean"], "metrics", "--country", "DEX")
-        self.refused(2, ["batterie", '"batteries"'], "metrics", "--country", "DEU", "--group", "batterie")
-        self.refused(2, ["2031", "2024"], "metrics", "--country", "DEU", "--year", "2031")
-        self.refused(2, ["M99"], "metrics", "--country", "DEU", "--metric", "M99")
-        self.refused(2, ["--country"], "metrics")
-        self.refused(2, ["xml", "table"], "metrics", "--country", "DEU", "--format", "xml")
 
     # ---- orbit -------------------------------------------------------------------------------------------------------------------
 

@@ -1,61 +1,21 @@
-// M13 to M17, M20 and M21 as figures: hand-made graphs, sets of countries, and the bundled pack.
+// M13 to M17, M20 and M21 as figures, on data sets made by hand: one country, sets of countries, what is missing.
 #include <algorithm>
+#include <bit>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
-#include <memory>
-#include <set>
-#include <thread>
+#include <random>
 
-#include "data/basemap/land_borders.h"
 #include "data/metrics/latency.h"
-#include "data/pack/load_pack.h"
-#include "data/report/borders.h"
 #include "data/report/cable_facts.h"
-#include "data/report/evaluate.h"
 #include "metrics_dataset_builder.h"
+#include "report_cables_fixture.h"
 
 using namespace linchpin;
-using namespace linchpin::report;
-using Catch::Matchers::WithinAbs;
+using namespace linchpin::testing;
 using Catch::Matchers::WithinRel;
-using linchpin::testing::DatasetBuilder;
 
 namespace {
-
-World world_of(const Dataset& dataset, std::span<const metrics::LandBorder> borders = {}) {
-    World world;
-    world.dataset = world.base = &dataset;
-    world.borders = borders;
-    return world;
-}
-
-Subject subject_of(const Dataset& dataset, std::vector<std::string> codes) {
-    std::vector<Index> countries;
-    for (const std::string& code : codes) countries.push_back(dataset.country_index(*CountryCode::parse(code)));
-    return *selection_subject(dataset, countries);
-}
-
-const Figure* find(const std::vector<Figure>& figures, std::string_view item, std::string_view partner = {}) {
-    for (const Figure& figure : figures) {
-        if (figure.item == item && (partner.empty() || figure.partner == partner)) return &figure;
-    }
-    return nullptr;
-}
-
-const Figure& at(const std::vector<Figure>& figures, std::string_view item, std::string_view partner = {}) {
-    const Figure* const figure = find(figures, item, partner);
-    INFO(item << " " << partner);
-    REQUIRE(figure != nullptr);
-    return *figure;
-}
-
-bool same_figures(const std::vector<Figure>& a, const std::vector<Figure>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Figure& x, const Figure& y) {
-        return x.item == y.item && x.partner == y.partner && x.state == y.state && x.value == y.value && x.low == y.low &&
-               x.high == y.high && x.coverage == y.coverage && x.text == y.text && x.note == y.note;
-    });
-}
 
 /// Four countries on a line of the equator: A has two cables to the hub H, and one of A's cables also lands in B; B has no other.
 /// Cable 0: A H (100), 1: A B H (50), 2: A A (inside one country), 3: B C (capacity unknown).
@@ -94,30 +54,6 @@ struct Islands {
         return evaluate(world_of(data, borders), subject_of(data, std::move(codes)), metric, question, detail);
     }
 };
-
-const Dataset& pack() {
-    static const std::unique_ptr<Dataset> loaded = [] {
-        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
-        REQUIRE(result);
-        return std::make_unique<Dataset>(std::move(*result));
-    }();
-    return *loaded;
-}
-
-const std::vector<metrics::LandBorder>& pack_borders() {
-    static const std::vector<metrics::LandBorder> borders = [] {
-        const auto pairs = basemap::load_land_borders(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "base");
-        REQUIRE(pairs);
-        return land_borders(pack(), *pairs);
-    }();
-    return borders;
-}
-
-std::vector<Figure> of_pack(std::string_view code, std::string_view metric, Detail detail = Detail::Full,
-                            const Question& question = {}) {
-    return evaluate(world_of(pack(), pack_borders()), country_subject(pack(), pack().country_index(*CountryCode::parse(code))),
-                    metric, question, detail);
-}
 
 }  // namespace
 
@@ -378,89 +314,62 @@ TEST_CASE("M22: plans and dates") {
     CHECK(world.ask({"AAA"}, "M13", question)[0].state == FigureState::NoData);
 }
 
-TEST_CASE("Bundled pack: a set of one is the country, for every cable metric") {
-    for (const char* code : {"KEN", "DJI", "IRL", "TON", "CHE", "SGP"}) {
-        const Index country = pack().country_index(*CountryCode::parse(code));
-        for (const char* metric : {"M13", "M14", "M15", "M16", "M17", "M20", "M21"}) {
-            INFO(code << " " << metric);
-            const Index only[] = {country};
-            CHECK(same_figures(of_pack(code, metric), evaluate(world_of(pack(), pack_borders()), *selection_subject(pack(), only),
-                                                               metric, {}, Detail::Full)));
+TEST_CASE("M15: the number of a set is the least that brute force finds, and the killing set cuts it off") {
+    std::mt19937 random{20261124};
+    for (int round = 0; round < 60; ++round) {
+        DatasetBuilder builder{{"AAA", "BBB", "CCC", "DDD", "EEE", "HHH"}};
+        for (const char* code : {"AAA", "BBB", "CCC", "DDD", "EEE", "HHH"}) builder.landing(code);
+        const auto cables = 3 + random() % 5;
+        for (std::size_t cable = 0; cable < cables; ++cable) {
+            std::vector<Index> landings{0, 1, 2, 3, 4, 5};
+            std::shuffle(landings.begin(), landings.end(), random);
+            landings.resize(2 + random() % 3);
+            builder.cable(std::move(landings));
+        }
+        const Dataset data = builder.build();
+        const CableModel model{data, {}, {}};
+        const IsolationAnswer answer = model.isolation({{0, 1}, {5}, false, metrics::IsolationMode::WholeSystems});
+        /// Whether A or B still reaches H without the cables of `gone`, one bit each.
+        const auto joined = [&](std::uint32_t gone) {
+            std::vector<bool> seen{true, true, false, false, false, false};
+            for (std::size_t pass = 0; pass < 6; ++pass) {
+                for (const metrics::LabelledEdge& edge : model.sea().edges) {
+                    if ((gone >> edge.label & 1U) == 0 && (seen[edge.a] || seen[edge.b])) seen[edge.a] = seen[edge.b] = true;
+                }
+            }
+            return static_cast<bool>(seen[5]);
+        };
+        if (!answer.has_link) {
+            CHECK_FALSE(answer.result);
+            continue;
+        }
+        int least = 99;
+        for (std::uint32_t gone = 0; gone < 1U << cables; ++gone) {
+            if (!joined(gone)) least = std::min(least, std::popcount(gone));
+        }
+        INFO("round " << round);
+        REQUIRE(answer.result);
+        CHECK(static_cast<int>(answer.result->number) == std::min(least, 4));
+        if (answer.result->kind != metrics::IsolationKind::Exact) continue;
+        std::uint32_t gone = 0;
+        for (const metrics::LabelledEdge& cut : answer.cut) gone |= 1U << cut.label;
+        CHECK(std::popcount(gone) == least);
+        CHECK_FALSE(joined(gone));
+    }
+}
+
+TEST_CASE("Cable figures: the order of the table changes nothing but ties") {
+    Islands world, turned;
+    std::swap(turned.data.cables[0], turned.data.cables[1]);
+    for (CableCorridor& passage : turned.data.cable_corridors) passage.cable = 1 - passage.cable;
+    std::reverse(turned.data.cable_corridors.begin(), turned.data.cable_corridors.end());
+    for (const char* metric : {"M13", "M14", "M17", "M20", "M21"}) {
+        for (const char* code : {"AAA", "BBB", "CCC", "HHH"}) {
+            const auto first = world.ask({code}, metric, world.to_hub());
+            for (const Figure& figure : turned.ask({code}, metric, world.to_hub())) {
+                INFO(metric << " " << code << " " << figure.item << " " << figure.partner);
+                CHECK(at(first, figure.item, figure.partner).value == figure.value);
+            }
         }
     }
-}
-
-TEST_CASE("Bundled pack: figures agree with the pure functions") {
-    for (const char* code : {"KEN", "BRA", "JPN"}) {
-        const Index country = pack().country_index(*CountryCode::parse(code));
-        const auto landed = metrics::landed_systems(pack(), country, std::nullopt, false);
-        CHECK(at(of_pack(code, "M13"), "retained_1").value == metrics::retained_capacity(landed)->after(1));
-        CHECK(at(of_pack(code, "M14"), "illusion").value == metrics::cable_diversity(landed)->illusion);
-        const auto hubs = metrics::capacity_hubs(pack(), std::nullopt, 10);
-        const auto found = metrics::isolation(metrics::cable_graph(pack(), std::nullopt), country, hubs);
-        CHECK(at(of_pack(code, "M15"), "sea_systems").value == static_cast<double>(found->number));
-    }
-}
-
-TEST_CASE("Bundled pack: Kenya and Djibouti hang on the Red Sea, Brazil does not") {
-    const auto djibouti = of_pack("DJI", "M17");
-    CHECK(*at(djibouti, "count_share", "bab-el-mandeb").value > 0.7);
-    const auto kenya = of_pack("KEN", "M17");
-    const double share = *at(kenya, "count_share", "bab-el-mandeb").value;
-    CHECK(share > 0.2);
-    CHECK(share < 1.0);
-    CHECK(find(of_pack("BRA", "M17"), "count_share", "bab-el-mandeb") == nullptr);
-    // The table gives a route for each of them; the list in the chokepoint's notes names most.
-    CHECK(at(djibouti, "count_share", "bab-el-mandeb").note.find("by the facts' lists") != std::string::npos);
-    for (const Figure& figure : kenya) CHECK((!figure.value || (*figure.value >= 0.0 && *figure.value <= 1.0)));
-}
-
-TEST_CASE("Bundled pack: isolation numbers are what geography says") {
-    CHECK(at(of_pack("CHE", "M15"), "sea_systems").state == FigureState::NoData);
-    CHECK(at(of_pack("CHE", "M15"), "land_systems").text == "joined by land");
-    CHECK(at(of_pack("TON", "M15"), "sea_systems").value == 1.0);
-    CHECK_FALSE(at(of_pack("TON", "M15"), "sea_systems").partner_name.empty());
-    CHECK(at(of_pack("JPN", "M15"), "sea_systems").value == 4.0);
-    CHECK(at(of_pack("JPN", "M15"), "sea_systems").note.find("at least 4") != std::string::npos);
-}
-
-TEST_CASE("Bundled pack: explanations name rows of the cable table") {
-    for (const char* metric : {"M13", "M14", "M15", "M17", "M20", "M21"}) {
-        INFO(metric);
-        const auto figures = of_pack("KEN", metric, Detail::Explain);
-        REQUIRE(figures.front().why);
-        REQUIRE_FALSE(figures.front().why->rows.empty());
-        CHECK(figures.front().why->rows.front().file == "cables.csv");
-        CHECK(figures.front().why->rows.front().line > 1);
-        CHECK_FALSE(of_pack("KEN", metric, Detail::Headline).front().why);
-    }
-}
-
-TEST_CASE("Bundled pack: threads that ask at once get the same figures") {
-    Question question;
-    question.date = Date::from_ymd(2021, 3, 4);  // asked nowhere else: nothing is remembered yet
-    std::vector<std::vector<Figure>> got(4);
-    std::vector<std::thread> threads;
-    for (auto& own : got) threads.emplace_back([&own, &question] { own = of_pack("KEN", "M15", Detail::Full, question); });
-    for (std::thread& thread : threads) thread.join();
-    for (const auto& own : got) CHECK(same_figures(own, got.front()));
-}
-
-TEST_CASE("Land borders of the base map") {
-    const auto pairs = basemap::load_land_borders(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "base");
-    REQUIRE(pairs);
-    std::set<std::string> all;
-    for (const auto& [a, b] : *pairs) {
-        CHECK(a < b);
-        all.insert(a.str() + b.str());
-    }
-    CHECK(all.size() == pairs->size());
-    for (const char* border : {"ETHKEN", "DJIETH", "ESPFRA", "GBRIRL", "BRAGUF", "GUFSUR", "DEUPOL", "CHNHKG"})
-        CHECK(all.contains(border));
-    for (const char* none : {"BRAFRA", "FRASUR", "FRAGBR", "ESPMAR", "BHRSAU", "AUSIDN"}) CHECK_FALSE(all.contains(none));
-    const auto borders = land_borders(pack(), *pairs);
-    CHECK(borders.size() > 300);
-    const auto missing = basemap::load_land_borders("no/such/folder");
-    REQUIRE_FALSE(missing);
-    CHECK(missing.error().text().find("no/such/folder") != std::string::npos);
 }

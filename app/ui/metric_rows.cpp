@@ -44,9 +44,12 @@ std::string probe_of(const Figure& figure) {
 
 namespace {
 
-/// Verdicts and classes are words; a text beside a number is what the number is about, and goes to the second line.
+/// Verdicts and classes are words, and a text that holds the number says it better ("at least 4"). Any other text is what the
+/// number is about, and goes to the second line.
 bool is_text(const Figure& figure) {
-    return !figure.text.empty() && (!figure.value || figure.unit == report::Unit::Verdict || figure.unit == report::Unit::Class);
+    if (figure.text.empty()) return false;
+    if (!figure.value || figure.unit == report::Unit::Verdict || figure.unit == report::Unit::Class) return true;
+    return figure.text.find(report::value_text(figure)) != std::string::npos;
 }
 
 }  // namespace

@@ -148,6 +148,44 @@ class Session:
             powered = sum(row["status"] != "closed" and row["it_power_mw"] not in ("", "0") for row in everything)
             expect(0 < fewer <= powered and total_now == total, f"expected 1 to {powered} of {total}, found {fewer} of {total_now}")
 
+    def what_if(self):
+        """An event changes numbers and globe, is marked, and taken back gives the very same numbers."""
+        subject = {"report": {"subject": {"kind": "country", "id": "IND"}}}
+        share = "metric/M01/top_supplier_share/CHN"
+        with self.window({**QUIET_STATE, **subject}, size=(1280, 800)) as w:
+            start = w.ready()
+            shown, total = count_of(start["texts"]["layer/cables"])
+            w.click_widget("open/dependence")
+            before = w.wait_until(lambda p: share in p["texts"], "the top supplier's share")["texts"]
+            expect(re.fullmatch(r"[\d.]+\s%", before[share]) is not None, f"expected a share in percent, found {before[share]!r}")
+            numbers = {name: text for name, text in w.calm()["texts"].items() if name.startswith(("metric/M01", "metric/M02", "metric/M13"))}
+
+            w.key("i")
+            w.wait_until(lambda p: "panel/what-if" in p["widgets"], "the panel of events")
+            expect(not any(name.startswith("hit/") for name in w.probe()["texts"]), "nobody is hit before anything happens")
+            w.click_widget("what-if/add")
+            w.click_widget("what-if/add/supplier-stops")
+            hit = w.wait_until(lambda p: "hit/IND" in p["texts"], "India among the most hit")["texts"]["hit/IND"]
+            # Nobody can add anything yet, so what is lost is the share that the supplier had.
+            expect(re.sub(r"[^\d.]", "", hit) == re.sub(r"[^\d.]", "", before[share]), f"expected a loss of {before[share]!r}, found {hit!r}")
+            w.key("d")
+            w.wait_until(lambda p: "panel/dependence" in p["widgets"] and share not in p["texts"], "another top supplier")
+            w.key("ctrl+z")
+            w.wait_until(lambda p: p["texts"].get(share) == before[share], "undo to bring the share back")
+            again = {name: text for name, text in w.calm()["texts"].items() if name in numbers}
+            expect(again == numbers, f"expected the same numbers after undo, found {again} instead of {numbers}")
+
+            w.key("i")
+            w.click_widget("what-if/add")
+            w.click_widget("what-if/add/cable-cut")
+            w.wait_until(lambda p: count_of(p["texts"]["layer/cables"])[0] == shown - 1, f"{shown - 1} cables on the globe")
+            w.key("Escape")
+            w.wait_until(lambda p: "panel/what-if" not in p["widgets"], "the panel to close")
+            expect(count_of(w.probe()["texts"]["layer/cables"]) == (shown - 1, total), "a scenario stays on when its panel is closed")
+            w.click_widget("open/what-if")
+            w.click_widget("event/0/on")
+            w.wait_until(lambda p: count_of(p["texts"]["layer/cables"])[0] == shown, "the cable to come back with the event off")
+
     def sites_of_the_pack(self):
         with open(self.root / "assets/pack/data_centers.csv", newline="", encoding="utf-8") as file:
             return list(csv.DictReader(file))

@@ -24,12 +24,23 @@ constexpr std::array<LevelInfo, 3> kLevels{{
     {SovereigntyLevel::AcceleratorVendor, "vendor", "accelerator vendor", "vendor nationality"},
 }};
 
+/// Does the scenario leave nothing of what stood here? Then "none" is known, unlike where the table has no row.
+bool emptied(const Ask& ask, const MeasureInfo& measure) {
+    if (!ask.world.scenario) return false;
+    const Sites before = metrics::weighted_sites(*ask.world.base, measure.measure, ask.question.date, ask.question.with_plans);
+    return std::any_of(before.begin(), before.end(),
+                       [&](const WeightedSite& site) { return Inside{ask.subject}(site.at(SovereigntyLevel::Territory)); });
+}
+
 Figure territory(const Ask& ask, const MeasureInfo& measure, const Sites& sites) {
     Figure figure = compute_figure(ask, fmt::format("territory_{}", measure.id),
                                    fmt::format("Share of the known world, {}", measure.by), Unit::Share);
     const auto inside = [&](const WeightedSite& site) { return Inside{ask.subject}(site.at(SovereigntyLevel::Territory)); };
     const auto share = metrics::territory_share(sites, ask.subject.member);
-    if (!share || weight_of(sites, inside) == 0.0) {
+    if (share && weight_of(sites, inside) == 0.0 && emptied(ask, measure)) {
+        set_value(figure, 0.0);
+        figure.note = "none left in this scenario";
+    } else if (!share || weight_of(sites, inside) == 0.0) {
         // No row of a country is not "none there": the table is no census.
         figure.note = fmt::format("no {} in this data set, which is no census", measure.what);
     } else {

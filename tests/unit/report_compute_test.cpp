@@ -168,6 +168,22 @@ TEST_CASE("M11 and M24 of a bloc: any member is domestic, everything outside all
     CHECK(item(small.ask("AAA", "M24"), "abroad_capex").state == FigureState::NoData);
 }
 
+TEST_CASE("M11 of a country that a scenario empties: its share of the world is zero then, not unknown") {
+    DatasetBuilder b{{"AAA", "BBB", "CCC"}};
+    b.site("AAA", "BBB");
+    b.site("BBB", "BBB");
+    Small small{b.build()};
+    Dataset after = small.data;
+    after.sites[0].status = SiteStatus::Closed;
+    small.world.dataset = &after;
+    small.world.scenario = true;
+    CHECK(item(small.ask("AAA", "M11"), "territory_cloud_regions").value == 0.0);
+    CHECK(item(small.ask("AAA", "M11"), "territory_cloud_regions").note == "none left in this scenario");
+    CHECK(item(small.ask("BBB", "M11"), "territory_cloud_regions").value == 1.0);
+    CHECK(item(small.ask("CCC", "M11"), "territory_cloud_regions").state == FigureState::NoData);
+    CHECK(item(small.ask("AAA", "M11"), "operator_domestic_cloud_regions").state == FigureState::NoData);
+}
+
 TEST_CASE("M11 explanations list the sites with file, line and nationality") {
     DatasetBuilder b{{"AAA", "BBB"}};
     for (int i = 0; i < 45; ++i) b.site("AAA", i < 30 ? "AAA" : "BBB").name = "Region " + std::to_string(i);

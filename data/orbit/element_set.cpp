@@ -109,7 +109,11 @@ std::optional<double> parse_epoch_unix_s(std::string_view text) noexcept {
         }
     }
     const std::int64_t seconds = days * 86400 + *hour * 3600 + *minute * 60 + *second;
-    return static_cast<double>(seconds * 1000000 + micros) / 1e6;
+    const double unix_s = static_cast<double>(seconds * 1000000 + micros) / 1e6;
+    // A leap second or the rounding at the end of 9999 leads to a year that no form can write.
+    const std::int64_t end_of_years = std::int64_t{Date::from_ymd(9999, 12, 31).days + 1} * 86400000000;
+    if (std::llround(unix_s * 1e6) >= end_of_years) return std::nullopt;
+    return unix_s;
 }
 
 std::string format_epoch(double unix_s) {

@@ -1,12 +1,18 @@
 // The parts of the panels and of the command line that need no window.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <chrono>
+#include <thread>
 
 #include "app/cli/arguments.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/nearest.h"
 #include "app/cli/values.h"
+#include "app/report/report_service.h"
+#include "app/report/scenario_text.h"
 #include "app/ui/layout.h"
+#include "app/ui/metric_rows.h"
+#include "app/ui/right_panel.h"
 #include "app/ui/search_index.h"
 #include "app/ui/theme.h"
 #include "app/window/picture_file.h"
@@ -174,4 +180,208 @@ TEST_CASE("supersampling reduces in linear light, weighted by alpha", "[ui]") {
     CHECK(red[0] == 200);   // what is clear has no colour to mix in
     CHECK(red[3] == 128);
     CHECK(reduced(black_and_white, 2, 2, 1) == black_and_white);
+}
+
+// ---- dependence and "what if" -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+report::Figure share_of(std::string partner, double value) {
+    report::Figure f;
+    f.metric = "M01";
+    f.item = "top_supplier_share";
+    f.state = report::FigureState::Value;
+    f.partner = f.partner_name = std::move(partner);
+    f.value = value;
+    return f;
+}
+
+/// Germany imports batteries from Côte d'Ivoire (30) and Singapore (10).
+Dataset trading_world() {
+    Dataset d = small_world();
+    ProductGroup group;
+    group.id = "batteries";
+    group.name = "Batteries";
+    group.years = {2024};
+    d.product_groups.push_back(group);
+    for (const auto& [exporter, value] : {std::pair<int, std::int64_t>{0, 30}, {2, 10}}) {
+        d.flows.exporter.push_back(static_cast<std::uint16_t>(exporter));
+        d.flows.importer.push_back(1);
+        d.flows.group.push_back(0);
+        d.flows.year.push_back(2024);
+        d.flows.value_usd.push_back(value);
+        d.flows.coverage.push_back(Coverage::FullBilateral);
+        d.flows.source.push_back(0);
+        d.flows.line.push_back(static_cast<std::uint32_t>(d.flows.line.size() + 2));
+    }
+    TradeSource source;
+    source.title = "Test";
+    d.trade_sources.push_back(source);
+    return d;
+}
+
+AppState asking_about(std::string iso3) {
+    AppState s;
+    s.filter.product_group = "batteries";
+    s.report.subject = std::move(iso3);
+    return s;
+}
+
+scenario::Event stop(std::string supplier, double fraction) {
+    scenario::Event e;
+    e.supplier = std::move(supplier);
+    e.product_group = "batteries";
+    e.target = "all";
+    e.fraction = fraction;
+    return e;
+}
+
+const report::Figure* top_share(const ReportService& service) {
+    for (const MetricAnswer& answer : service.metrics())
+        for (const report::Figure& figure : answer.figures)
+            if (figure.item == "top_supplier_share") return &figure;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("figures on screen: a missing number is a word, never zero", "[ui]") {
+    report::Figure f = share_of("CHN", 0.0);
+    CHECK(figure_value(f).find('0') != std::string::npos);
+    f.state = report::FigureState::NoData;
+    CHECK(figure_value(f) == "no data");
+    f.state = report::FigureState::NotAvailable;
+    CHECK(figure_value(f) == "not available");
+    f.state = report::FigureState::NeedsInput;
+    f.note = "needs an input-output table";
+    CHECK(figure_value(f) == "needs input");
+    CHECK(figure_context(f) == "needs an input-output table");
+}
+
+TEST_CASE("figures on screen: interval, carried year and coverage stand under the value", "[ui]") {
+    report::Figure f = share_of("CHN", 0.4);
+    f.low = 0.3;
+    f.high = 0.5;
+    f.year = 2021;
+    CHECK(figure_context(f).find("2021") != std::string::npos);
+    CHECK(figure_context(f).find("carried") == std::string::npos);
+    f.carried = true;
+    f.coverage = 0.75;
+    const std::string text = figure_context(f);
+    CHECK(text.find(" to ") != std::string::npos);
+    CHECK(text.find("carried from 2021") != std::string::npos);
+    CHECK(text.find("covered") != std::string::npos);
+    f.coverage = 1.0;
+    f.high = f.low;
+    CHECK(figure_context(f) == "carried from 2021");
+}
+
+TEST_CASE("figures on screen: a text that holds the number is shown for it, another goes beside", "[ui]") {
+    report::Figure f = share_of("", 4.0);
+    f.unit = report::Unit::Number;
+    f.text = "at least 4";
+    CHECK(figure_value(f) == "at least 4");
+    f.text = "MIST to Chennai";
+    CHECK(figure_value(f) == "4");
+    CHECK(figure_context(f) == "MIST to Chennai");
+    f.unit = report::Unit::Verdict;
+    f.text = "possible";
+    CHECK(figure_value(f) == "possible");
+}
+
+TEST_CASE("before and after: the top supplier of before stands against the one of after", "[ui]") {
+    const std::vector<report::Figure> before{share_of("CHN", 0.6)}, after{share_of("DEU", 0.2)}, several{share_of("CHN", 0.6), share_of("USA", 0.1)};
+    REQUIRE(counterpart(before, after[0], after) == &before[0]);
+    CHECK(differs(before[0], after[0]));
+    CHECK_FALSE(differs(before[0], share_of("CHN", 0.6)));
+    CHECK(counterpart(several, after[0], after) == nullptr);
+    CHECK(counterpart(several, several[1], several) == &several[1]);
+}
+
+TEST_CASE("report service: an event moves the number, taking it back restores the bits", "[ui]") {
+    const Dataset d = trading_world();
+    ReportService service{d, {}, {}};
+    AppState s = asking_about("DEU");
+    REQUIRE(service.update(s, true));
+    CHECK_FALSE(service.update(s, true));  // nothing changed: nothing computed
+    REQUIRE(top_share(service) != nullptr);
+    CHECK(top_share(service)->value == 0.75);
+    CHECK(top_share(service)->partner == "CIV");
+    CHECK_FALSE(service.scenario());
+    const unsigned version = service.version();
+
+    s.scenario.events.push_back(stop("CIV", 0.9));
+    REQUIRE(service.update(s, true));
+    INFO(service.scenario_problem());
+    CHECK(service.scenario());
+    CHECK(service.version() > version);
+    CHECK(top_share(service)->partner == "SGP");
+    CHECK(d.flows.value_usd == std::vector<std::int64_t>{30, 10});  // what was loaded is not touched
+
+    s.scenario.events.clear();
+    REQUIRE(service.update(s, true));
+    CHECK_FALSE(service.scenario());
+    CHECK(top_share(service)->value == 0.75);
+    CHECK(top_share(service)->partner == "CIV");
+}
+
+TEST_CASE("report service: an event that does not fit is said and changes nothing", "[ui]") {
+    const Dataset d = trading_world();
+    ReportService service{d, {}, {}};
+    AppState s = asking_about("DEU");
+    s.scenario.events.push_back(stop("SGQ", 1.0));
+    service.update(s, true);
+    CHECK(service.scenario_problem().find("SGP") != std::string::npos);  // the nearest choice
+    CHECK_FALSE(service.scenario());
+    CHECK(top_share(service)->value == 0.75);
+    s.report.subject = "DEX";
+    service.update(s, true);
+    CHECK(service.subject_problem().find("DEU") != std::string::npos);
+    CHECK(service.metrics().empty());
+}
+
+TEST_CASE("report service: slow metrics come from the worker, for the question asked last", "[ui]") {
+    const Dataset d = trading_world();
+    ReportService service{d, {}, {}};
+    AppState s = asking_about("DEU");
+    service.update(s, true);
+    CHECK(service.computing());
+    s.report.pass_through = 0.5;
+    service.update(s, true);
+    for (int i = 0; i < 2000 && service.computing(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        service.poll();
+    }
+    REQUIRE_FALSE(service.computing());
+    for (const MetricAnswer& answer : service.metrics()) {
+        INFO(answer.info->id);
+        CHECK_FALSE(answer.computing);
+        CHECK_FALSE(answer.figures.empty());
+    }
+}
+
+TEST_CASE("scenario line: names what is supposed, and nothing when all is off", "[ui]") {
+    const Dataset d = trading_world();
+    scenario::Scenario s;
+    CHECK(scenario_line(d, s).empty());
+    s.events.push_back(stop("CIV", 1.0));
+    CHECK(scenario_line(d, s).starts_with("SCENARIO: "));
+    s.events[0].label = "Embargo";
+    s.name = "Winter";
+    CHECK(scenario_line(d, s) == "SCENARIO: Winter: Embargo");
+    for (int i = 0; i < 4; ++i) s.events.push_back(s.events[0]);
+    CHECK(scenario_line(d, s) == "SCENARIO: Winter: Embargo; Embargo; Embargo; and 2 more");
+    for (scenario::Event& event : s.events) event.on = false;
+    CHECK(scenario_line(d, s).empty());
+}
+
+TEST_CASE("right panel: open for a record or by choice", "[ui]") {
+    UiState ui;
+    AppState s;
+    CHECK_FALSE(right_panel_open(ui, s));
+    ui.right = RightView::WhatIf;
+    CHECK(right_panel_open(ui, s));
+    ui.right = RightView::Record;
+    s.selection = {SelectionKind::Country, "DEU"};
+    CHECK(right_panel_open(ui, s));
 }

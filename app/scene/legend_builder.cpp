@@ -116,10 +116,16 @@ LegendSection nationality_section(const SceneBuilder& builder, const AppState& s
     return section;
 }
 
-/// What a scenario takes away, with how many.
-void add_lost(const std::vector<std::uint8_t>& lost, SwatchKind kind, LegendSection& section) {
-    const auto count = std::count(lost.begin(), lost.end(), std::uint8_t{1});
-    if (count > 0) section.entries.push_back(entry(kind, "lost in the scenario: " + format_count(count), kLostColour));
+/// What a scenario takes away, with how many. Stands first: it is what the picture is about.
+LegendSection scenario_section(const Snapshot& snapshot, const Layers& layers) {
+    LegendSection section{"Lost in the scenario", "supposed, not what is", {}};
+    const auto add = [&](bool shown, const std::vector<std::uint8_t>& lost, SwatchKind kind, const std::string& what) {
+        const auto count = std::count(lost.begin(), lost.end(), std::uint8_t{1});
+        if (shown && count > 0) section.entries.push_back(entry(kind, what, kLostColour, format_count(count)));
+    };
+    add(layers.cables, snapshot.cable_lost, SwatchKind::DashedLine, "cable systems");
+    add(layers.sites, snapshot.site_lost, SwatchKind::Cross, "data centres");
+    return section;
 }
 
 LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, double globe_radius_px, float pixel_scale) {
@@ -144,7 +150,6 @@ LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, dou
     if (ring) section.entries.push_back(entry(SwatchKind::Ring, "planned or full-build power", kNeutral));
     if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: current power not known", kNeutral));
     if (closed) section.entries.push_back(entry(SwatchKind::Ring, "closed", render::with_alpha(kNeutral, 0.35f)));
-    add_lost(snapshot.site_lost, SwatchKind::Cross, section);
     return section;
 }
 
@@ -160,7 +165,6 @@ LegendSection cable_section(const Snapshot& snapshot, const Dataset& dataset) {
     if (active) section.entries.push_back(entry(SwatchKind::Line, "in service", kNeutral));
     if (planned) section.entries.push_back(entry(SwatchKind::DashedLine, "planned", kNeutral));
     if (retired) section.entries.push_back(entry(SwatchKind::Line, "retired", render::with_alpha(kNeutral, 0.3f)));
-    add_lost(snapshot.cable_lost, SwatchKind::DashedLine, section);
     return section;
 }
 
@@ -215,6 +219,7 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
     LegendModel model;
     const Layers& layers = state.layers;
     const Dataset& dataset = builder.dataset();
+    if (auto lost = scenario_section(snapshot, layers); !lost.entries.empty()) model.sections.push_back(std::move(lost));
     if (layers.choropleth && layers.earth && snapshot.choropleth.active)
         model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
     if (auto nationality = nationality_section(builder, state, snapshot); !nationality.entries.empty())

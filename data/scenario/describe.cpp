@@ -80,7 +80,7 @@ std::string sentence(const Dataset& dataset, const Event& event) {
         case EventKind::SupplierStops:
             return supplier_stops(dataset, event);
         case EventKind::OperatorsWithdraw:
-            return fmt::format("Operators from {} withdraw from {}", country_name(dataset, event.nationality),
+            return fmt::format("{} operators withdraw from {}", country_name(dataset, event.nationality),
                                target_name(dataset, event.target, "everywhere abroad"));
         case EventKind::CableCut:
             return cable_cut(dataset, event);

@@ -565,7 +565,7 @@ TEST_CASE("describe: what a person reads in the list", "[scenario]") {
     const Dataset base = builder.build();
     CHECK(describe(base, supplier_stops("AAA", "EU", 0.5, 0.0, "chips")) == "Land AAA stops 50\u00a0% of transformers and converters to the European Union");
     CHECK(describe(base, supplier_stops("AAA", "BRICS", 1.0, 0.1)) == "Land AAA stops all product groups to BRICS, others add up to 10\u00a0%");
-    CHECK(describe(base, operators_withdraw("BBB", "all")) == "Operators from Land BBB withdraw from everywhere abroad");
+    CHECK(describe(base, operators_withdraw("BBB", "all")) == "Land BBB operators withdraw from everywhere abroad");
     CHECK(describe(base, segment_cut("cable-0", 0, 1)) == "Trunk is cut between Bude and Lisbon");
     CHECK(describe(base, segment_cut("cable-0", 5, 1)) == "Trunk is cut at branch 5, leg 1");
     Event strait = about(EventKind::ChokepointClosed, "strait");

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "app/cli/nearest.h"
+
 namespace linchpin::app {
 namespace {
 
@@ -14,11 +16,14 @@ using report::Figure;
 /// One question put to one subject.
 struct Position { std::size_t subject = 0, question = 0, metric = 0; };
 
-/// Items of a metric, each once, in order.
-std::vector<std::string> items_of(const std::vector<Figure>& figures) {
+/// Items of a metric, each once, in order; "item:partner" where several figures share one.
+std::vector<std::string> series_items_of(const std::vector<Figure>& figures) {
     std::vector<std::string> items;
-    for (const Figure& figure : figures)
-        if (std::find(items.begin(), items.end(), figure.item) == items.end()) items.push_back(figure.item);
+    for (const Figure& figure : figures) {
+        const auto same = std::count_if(figures.begin(), figures.end(), [&](const Figure& each) { return each.item == figure.item; });
+        const std::string item = same > 1 && !figure.partner.empty() ? figure.item + ":" + figure.partner : figure.item;
+        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    }
     return items;
 }
 
@@ -48,13 +53,13 @@ public:
 
     void into(const Position& at, std::vector<MetricRow>& rows) {
         for (Figure& figure : after_) {
-            MetricRow row{at.subject, at.question, at.metric, std::move(figure), {}, false, {}};
+            MetricRow row{at.subject, at.question, at.metric, std::move(figure), {}, false, {}, {}};
             row.before = partner_of(row.figure);
             rows.push_back(std::move(row));
         }
         for (std::size_t i = 0; i < before_.size(); ++i) {
             if (used_[i]) continue;
-            rows.push_back({at.subject, at.question, at.metric, without_value(before_[i]), std::move(before_[i]), false, {}});
+            rows.push_back({at.subject, at.question, at.metric, without_value(before_[i]), std::move(before_[i]), false, {}, {}});
         }
     }
 
@@ -93,7 +98,7 @@ public:
         if (request_.series) return add_series(at);
         std::vector<Figure> figures = evaluate(world_, at);
         if (base_ != nullptr) return Pairing{evaluate(*base_, at), std::move(figures)}.into(at, rows_);
-        for (Figure& figure : figures) rows_.push_back({at.subject, at.question, at.metric, std::move(figure), {}, false, {}});
+        for (Figure& figure : figures) rows_.push_back({at.subject, at.question, at.metric, std::move(figure), {}, false, {}, {}});
     }
 
 private:
@@ -103,16 +108,21 @@ private:
     [[nodiscard]] std::vector<report::SeriesPoint> series(const report::World& world, const Position& at, const std::string& item) const {
         return report::series(world, request_.subjects[at.subject], request_.metrics[at.metric], item, request_.questions[at.question]);
     }
-    void add_series(const Position& at) {
-        std::vector<std::string> items = items_of(report::evaluate(world_, request_.subjects[at.subject], request_.metrics[at.metric],
-                                                                   request_.questions[at.question], report::Detail::Headline));
+    [[nodiscard]] std::vector<std::string> wanted_items(const Position& at) const {
+        if (!request_.series_item.empty()) return {request_.series_item};
+        std::vector<std::string> items = series_items_of(report::evaluate(world_, request_.subjects[at.subject], request_.metrics[at.metric],
+                                                                          request_.questions[at.question], report::Detail::Headline));
         if (request_.detail == report::Detail::Headline && items.size() > 1) items.resize(1);
+        return items;
+    }
+    void add_series(const Position& at) {
+        const std::vector<std::string> items = wanted_items(at);
         for (const std::string& item : items) {
             std::map<int, Figure> before;
             if (base_ != nullptr)
                 for (report::SeriesPoint& point : series(*base_, at, item)) before[point.year] = std::move(point.figure);
             for (report::SeriesPoint& point : series(world_, at, item)) {
-                MetricRow row{at.subject, at.question, at.metric, std::move(point.figure), {}, point.partial, std::move(point.mark)};
+                MetricRow row{at.subject, at.question, at.metric, std::move(point.figure), {}, point.partial, std::move(point.mark), item};
                 if (row.figure.year == 0) row.figure.year = point.year;
                 if (base_ != nullptr) {
                     const auto found = before.find(point.year);
@@ -172,6 +182,19 @@ Result<ScenarioSummary> summary_of(const Dataset& dataset, const MetricRequest& 
     return summary;
 }
 
+/// A word that is no item of the metric would give nothing but gaps. Where there are no numbers at all nothing can be said about it.
+std::string item_problem(const MetricRequest& request, const report::World& world) {
+    const std::string item = request.series_item.substr(0, request.series_item.find(':'));
+    if (item.empty()) return {};
+    std::vector<std::string> known;
+    for (const report::Subject& subject : request.subjects)
+        for (const Figure& figure : report::evaluate(world, subject, request.metrics.front(), request.questions.front(), report::Detail::Full)) {
+            if (figure.item == item) return {};
+            if (std::find(known.begin(), known.end(), figure.item) == known.end()) known.push_back(figure.item);
+        }
+    return known.size() < 2 ? std::string{} : "--item: " + unknown_word("item of " + std::string{request.metrics.front()}, item, known);
+}
+
 void sort_rows(std::vector<MetricRow>& rows) {
     const auto key = [](const MetricRow& row) { return std::tuple{row.subject, row.metric, row.question}; };
     std::stable_sort(rows.begin(), rows.end(), [&](const MetricRow& a, const MetricRow& b) { return key(a) < key(b); });
@@ -182,25 +205,28 @@ void sort_rows(std::vector<MetricRow>& rows) {
 Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricRequest& request, const WorldInputs& inputs,
                                            const scenario::Scenario* events) {
     MetricReport report;
+    const auto in_file = [&](const Error& error) { return Error{error.message, request.scenario_file, error.line, error.column}; };
     if (events == nullptr) {
         const metrics::TradeView trade{dataset};
         report::World world{.dataset = &dataset, .base = &dataset, .trade = &trade};
         world.borders = inputs.borders;
         world.cover_points = inputs.cover_points;
+        if (const std::string problem = item_problem(request, world); !problem.empty()) return Error{problem};
         Answers to{request, world, nullptr, report.rows};
         for (std::size_t question = 0; question < request.questions.size(); ++question) answer_all(request, question, to);
     } else {
         scenario::ScenarioWorld changed{dataset, inputs.borders};
         for (std::size_t question = 0; question < request.questions.size(); ++question) {
-            if (const Status status = changed.apply(*events, request.questions[question]); !status) return status.error();
+            if (const Status status = changed.apply(*events, request.questions[question]); !status) return in_file(status.error());
             report::World base = changed.base_world(), world = changed.world();
             base.cover_points = world.cover_points = inputs.cover_points;
+            if (const std::string problem = question == 0 ? item_problem(request, base) : std::string{}; !problem.empty()) return Error{problem};
             Answers to{request, world, &base, report.rows};
             answer_all(request, question, to);
         }
-        if (const Status status = changed.apply(*events, request.questions.front()); !status) return status.error();
+        if (const Status status = changed.apply(*events, request.questions.front()); !status) return in_file(status.error());
         Result<ScenarioSummary> summary = summary_of(dataset, request, changed, *events);
-        if (!summary) return summary.error();
+        if (!summary) return in_file(summary.error());
         report.scenario = *std::move(summary);
         if (request.changed) std::erase_if(report.rows, [](const MetricRow& row) { return !row.changed(); });
     }

@@ -1,5 +1,6 @@
 #pragma once
 // What `linchpin metrics` is asked and what comes out, before any format.
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct MetricRequest {
     std::vector<report::Question> questions;  ///< one a product group; metrics without a group are answered for the first
     bool one_each = false;                    ///< --all: many subjects, each for itself
     bool series = false, changed = false;
+    std::string series_item;              ///< "supplier_share:CHN"; empty = the headline ones
+    std::filesystem::path scenario_file;  ///< for messages
     report::Detail detail = report::Detail::Headline;
 };
 /// Errors name the option and the nearest valid choice.
@@ -30,6 +33,7 @@ struct MetricRow {
     std::optional<report::Figure> before;               ///< only with a scenario
     bool partial = false;                               ///< series: the year is not complete
     std::string mark;                                   ///< series: caution about the year
+    std::string series_item;                            ///< series: which one, where a metric has several
     [[nodiscard]] bool changed() const noexcept { return before && scenario::Change{*before, figure}.differs(); }
 };
 

@@ -164,6 +164,8 @@ Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsO
     request.one_each = options.all;
     request.series = options.series;
     request.changed = options.changed;
+    request.series_item = options.item;
+    request.scenario_file = options.scenario;
     request.detail = options.explain ? report::Detail::Explain : options.full ? report::Detail::Full : report::Detail::Headline;
     return request;
 }

@@ -91,7 +91,7 @@ private:
         std::size_t end = begin;
         const auto same = [&](const MetricRow& row) {
             return row.subject == rows_[begin].subject && row.metric == rows_[begin].metric && row.question == rows_[begin].question &&
-                   (!request_.series || row.figure.item == rows_[begin].figure.item);
+                   row.series_item == rows_[begin].series_item;
         };
         while (end < rows_.size() && same(rows_[end])) ++end;
         return end;
@@ -206,13 +206,21 @@ private:
             if (begin > 0) put("\n");
             if (rows_[begin].subject != subject) put(wrapped(subject_title(subject_of(rows_[begin])), 0) + "\n");
             subject = rows_[begin].subject;
-            put(heading(rows_[begin], rows_[begin].figure.name, false));
+            put(series_heading(begin, end));
             put(columns_text(series_columns(), scenario_ != nullptr ? std::vector<std::string>{"year", "before", "after", "change", "partner", "note"}
                                                                     : std::vector<std::string>{"year", "value", "interval", "known", "partner", "note"}, 2));
             std::string note;
             for (std::size_t i = begin; i < end;) i = print_years(i, end, note);
             begin = end;
         }
+    }
+    /// A gap may not know the item's name: that of a year with a number.
+    [[nodiscard]] std::string series_heading(std::size_t begin, std::size_t end) const {
+        const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(begin), last = rows_.begin() + static_cast<std::ptrdiff_t>(end);
+        const auto named = std::find_if(first, last, [](const MetricRow& row) { return row.figure.state == FigureState::Value; });
+        const Figure& figure = named != last ? named->figure : first->figure;
+        const bool of_partner = first->series_item.find(':') != std::string::npos;
+        return heading(*first, of_partner && named != last ? figure.name + ", " + partner_of(figure) : figure.name, false);
     }
     [[nodiscard]] std::vector<Column> series_columns() const {
         if (scenario_ != nullptr) return {{9}, {12, true}, {12, true}, {13, true}, {24}, {20}};
@@ -242,9 +250,10 @@ private:
         while (empty(row) && last + 1 < end && empty(rows_[last + 1]) && year_note(rows_[last + 1]) == own) ++last;
         const Figure& figure = row.figure;
         const std::string year = last == begin ? std::to_string(figure.year) : fmt::format("{}-{}", figure.year, rows_[last].figure.year);
+        const bool of_partner = row.series_item.find(':') != std::string::npos;  // the heading has it
         const std::string said = own == note ? std::string{} : own;
-        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), partners_of(row), said}, 2));
-        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), partner_of(figure), said}, 2));
+        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), of_partner ? "" : partners_of(row), said}, 2));
+        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), of_partner ? "" : partner_of(figure), said}, 2));
         note = own;
         return last + 1;
     }

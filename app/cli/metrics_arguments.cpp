@@ -64,7 +64,8 @@ void add_metric_output(CLI::App& to, MetricsOptions& o, MetricTexts& t) {
     to.add_option("--format", t.format, "table, csv or json [table]")->type_name("NAME")->group(kHow);
     to.add_flag("--full", o.full, "Every item: all suppliers, all corridors, all k")->group(kHow);
     auto* const explain = to.add_flag("--explain", o.explain, "Formulas with their values, and the rows of the pack they use; implies --full")->group(kHow);
-    to.add_flag("--series", o.series, "Every year of the pack")->excludes(explain)->excludes(to.get_option("--year"))->group(kHow);
+    auto* const series = to.add_flag("--series", o.series, "Every year of the pack; with --full every headline item")->excludes(explain)->excludes(to.get_option("--year"))->group(kHow);
+    to.add_option("--item", o.item, "With --series: this item, of one partner: supplier_share:CHN")->type_name("ITEM[:PARTNER]")->needs(series)->group(kHow);
     to.add_flag("--changed", o.changed, "With --scenario: only what it changes")->needs(to.get_option("--scenario"))->group(kHow);
 }
 
@@ -111,6 +112,7 @@ Problem finish_metrics(const CLI::App& app, const Texts& texts, MetricsOptions& 
     o.hubs = split_list(t.hubs);
     if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
     if (std::string p = check_metric_assumptions(app, o.metrics); !p.empty()) return {kCommandLineWrong, p};
+    if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all")) return {kCommandLineWrong, "--item names an item of one metric; give one with --metric"};
     return {};
 }
 

@@ -65,11 +65,7 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
     std::vector<metrics::CoverPoint> cover_points;
     if (asks_for(*request, report::Family::Satellites)) cover_points = cover_points_of(*dataset, assets, log);
     const Result<MetricReport> report = compute_metric_report(*dataset, *request, {borders, cover_points}, events ? &*events : nullptr);
-    if (!report) {
-        Error error = report.error();
-        if (error.file.empty()) error.file = options.scenario;
-        return log.error(error.text()), kInputWrong;
-    }
+    if (!report) return log.error(report.error().text()), kInputWrong;
     print_metric_report(stdout, *dataset, *request, *report, options.format);
     return finish_output(log);
 }

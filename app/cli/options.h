@@ -74,6 +74,7 @@ struct MetricsOptions {
     std::vector<std::string> hubs;             ///< M15, ISO3; empty = the ten countries with most landed capacity
     std::optional<double> sky_time_unix_s;     ///< M25; empty = the newest element epoch
     std::filesystem::path scenario;            ///< empty = none
+    std::string item;                          ///< of a series, "supplier_share:CHN"; empty = the headline ones
     bool series = false, explain = false, full = false;
     bool changed = false;                      ///< with a scenario: only what it changes
     TableFormat format = TableFormat::Table;

@@ -144,6 +144,8 @@ class MetricsTests:
         self.refused(1, ["M99"], "metrics", "--country", "DEU", "--metric", "M99")
         self.refused(1, ["--supplier", "CHX"], "metrics", "--country", "DEU", "--metric", "M09", "--supplier", "CHX")
         self.refused(1, ["none.json"], "metrics", "--country", "DEU", "--scenario", self.work / "none.json")
+        self.refused(1, ["suplier_share", '"supplier_share"'], "metrics", "--country", "DEU", "--metric", "M01", "--series", "--item", "suplier_share:CHN")
+        self.refused(2, ["--item", "--metric"], "metrics", "--country", "DEU", "--series", "--item", "supplier_share:CHN")
         self.refused(2, ["--country"], "metrics")
         self.refused(2, ["--country", "--bloc"], "metrics", "--country", "DEU", "--bloc", "EU")
         self.refused(2, ["xml", "table"], "metrics", "--country", "DEU", "--format", "xml")
@@ -189,6 +191,10 @@ class MetricsTests:
             expect((alone[0]["value"], alone[0]["state"]) == (row["value"], row["state"]), f"{row['year']}: alone {alone[0]}, in the series {row}")
         gaps = [row for row in self.table("--all", *words, "--series") if row["state"] != "value"]
         expect(gaps and all(row["value"] == "" for row in gaps), "a gap has a value, or there is none and this test is void")
+        china = self.table("--country", "KEN", "--metric", "M01", "--group", "telecom_equipment", "--series", "--item", "supplier_share:CHN")
+        full = self.table("--country", "KEN", "--metric", "M01", "--group", "telecom_equipment", "--year", china[-1]["year"], "--full")
+        alone = [row["value"] for row in full if (row["item"], row["partner"]) == ("supplier_share", "CHN")]
+        expect(len(china) == len(series) and alone == [china[-1]["value"]] != [""], f"China's share: alone {alone}, in the series {china[-1]}")
         tree = self.tree("--country", "KEN", "--metric", "M13", "--series")["rows"]
         expect(len({row["year"] for row in tree}) == len(tree) > 10 and tree[-1]["partial_year"], f"cables by year: {[row['year'] for row in tree]}")
 

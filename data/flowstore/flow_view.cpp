@@ -8,16 +8,38 @@ namespace {
 
 constexpr CountryCode kOther = *CountryCode::parse("OTH");
 
-void add_rows(const FlowStore& store, std::uint32_t begin, std::uint32_t end, std::int64_t* sums) noexcept {
+constexpr std::uint32_t kRowsAhead = 512;
+
+void prefetch(const void* address) noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(address);
+#else
+    (void)address;
+#endif
+}
+
+/// Calls step(cell, value) for rows of one group. Asks for memory well ahead: a processor busy with scattered sums does not look
+/// far by itself, and reads at two thirds of the speed.
+template <class Step>
+void for_rows(const FlowStore& store, std::uint32_t begin, std::uint32_t end, const Step& step) noexcept {
     const std::uint16_t* const cells = store.cells().data();
     const std::int64_t* const values = store.values().data();
-    for (std::uint32_t i = begin; i < end; ++i) sums[cells[i]] += values[i];
+    std::uint32_t i = begin;
+    for (; end - i >= 8; i += 8) {  // a line of values
+        const std::uint32_t ahead = i + std::min(kRowsAhead, end - i);
+        prefetch(values + ahead);
+        prefetch(cells + ahead);
+        for (std::uint32_t k = 0; k < 8; ++k) step(cells[i + k], values[i + k]);
+    }
+    for (; i < end; ++i) step(cells[i], values[i]);
+}
+
+void add_rows(const FlowStore& store, std::uint32_t begin, std::uint32_t end, std::int64_t* sums) noexcept {
+    for_rows(store, begin, end, [sums](std::uint16_t cell, std::int64_t value) { sums[cell] += value; });
 }
 
 void subtract_rows(const FlowStore& store, std::uint32_t begin, std::uint32_t end, std::int64_t* sums) noexcept {
-    const std::uint16_t* const cells = store.cells().data();
-    const std::int64_t* const values = store.values().data();
-    for (std::uint32_t i = begin; i < end; ++i) sums[cells[i]] -= values[i];
+    for_rows(store, begin, end, [sums](std::uint16_t cell, std::int64_t value) { sums[cell] -= value; });
 }
 
 void resize(const FlowStore& store, ImportShareTable& table) {

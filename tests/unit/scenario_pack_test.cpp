@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <bit>
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "data/pack/load_pack.h"
@@ -189,6 +191,17 @@ TEST_CASE("bundled pack: money is neither made nor lost between rows and totals"
             }
         }
     }
+}
+
+TEST_CASE("bundled pack: the example of the documentation is a scenario file that fits it", "[scenario]") {
+    std::ifstream in{LINCHPIN_ROOT "/docs/scenarios.md", std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const std::size_t begin = text.find("```json\n");
+    REQUIRE(begin != std::string::npos);
+    const auto scenario = from_json(std::string_view{text}.substr(begin + 8, text.find("```", begin + 8) - begin - 8));
+    REQUIRE(scenario);
+    REQUIRE(scenario->events.size() == 7);
+    for (const Event& event : scenario->events) CHECK(check_event(pack(), event));
 }
 
 TEST_CASE("bundled pack: the example file fits it", "[scenario]") {

@@ -49,7 +49,7 @@ void fill_compute(const World& world, const Question& question, metrics::SiteMea
 }
 
 void fill_cables(const World& world, const Question& question, std::vector<CountryRow>& rows) {
-    const auto systems = metrics::international_systems(*world.dataset, question.date, question.impute_capacity);
+    const auto systems = metrics::international_systems(*world.dataset, question.date, question.impute_capacity, question.with_plans);
     for (Index country = 0; country < rows.size(); ++country) {
         const auto landed = metrics::landed_systems(*world.dataset, systems, country);
         rows[country].systems = landed.size();

@@ -1,3 +1,4 @@
+#include "data/route/corridors.h"
 #include "data/scenario/assets.h"
 
 #include <algorithm>
@@ -93,13 +94,25 @@ private:
         }
     }
 
+    /// The table marks as listed only what no drawn route shows: the chokepoint's own list decides.
+    [[nodiscard]] std::vector<Index> cables_through(Index chokepoint, bool listed_only) const {
+        std::vector<Index> cables;
+        if (listed_only) {
+            for (const route::Passage& passage : route::table_passages(base_))
+                if (passage.chokepoint == chokepoint && passage.by_list) cables.push_back(passage.cable);
+        } else {
+            for (const CableCorridor& corridor : base_.cable_corridors)
+                if (corridor.chokepoint == chokepoint) cables.push_back(corridor.cable);
+        }
+        return cables;
+    }
+
     /// Systems in service only: a plan does not lie in the strait yet.
     void close(const Event& event) {
         const Index chokepoint = chokepoint_of(base_, event.object);
-        for (const CableCorridor& corridor : base_.cable_corridors) {
-            if (corridor.chokepoint != chokepoint || (event.listed_only && !corridor.listed)) continue;
+        for (const Index cable : cables_through(chokepoint, event.listed_only)) {
             // The status after bringing forward, and before any other closure: retired twice is retired.
-            if (working_.cables[corridor.cable].status == CableStatus::Active) retire(corridor.cable);
+            if (working_.cables[cable].status == CableStatus::Active) retire(cable);
         }
     }
 

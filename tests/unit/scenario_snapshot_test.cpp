@@ -90,3 +90,20 @@ TEST_CASE("A lost constellation is hidden, a stopped supplier's arcs shrink, and
     CHECK(back.group_world_usd == base.group_world_usd);
     CHECK(back.satellite_visible == base.satellite_visible);
 }
+
+TEST_CASE("Only cables that the facts list: fewer are lost, but not none, at straits that have a list") {
+    ScenarioWorld world{pack()};
+    const DerivedIndex index = build_derived_index(pack());
+    for (const char* strait : {"bab-el-mandeb", "malacca-singapore"}) {
+        Scenario closed = of(EventKind::ChokepointClosed, strait);
+        REQUIRE(world.apply(closed, {}));
+        const auto all = derive_scenario(world, index, {}).cable_lost;
+        closed.events[0].listed_only = true;
+        REQUIRE(world.apply(closed, {}));
+        const auto listed = derive_scenario(world, index, {}).cable_lost;
+        INFO(strait);
+        CHECK(count(listed) > 0);
+        CHECK(count(listed) < count(all));
+        for (std::size_t c = 0; c < listed.size(); ++c) CHECK(listed[c] <= all[c]);
+    }
+}

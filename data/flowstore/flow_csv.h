@@ -21,7 +21,7 @@ struct FlowCsvOptions {
 /// and an open quote costs one row.
 /// A row that breaks a rule is left out and becomes a finding of the report (file:line:column and a sentence); so does an empty
 /// value, which is not 0. Rows between a country and itself are left out and counted; OTH to OTH stays.
-/// Memory while loading: at most 20 bytes a row at the end, 16 before, and two chunks a thread.
+/// Memory while loading: 16 bytes a row, 18 at the end, and two chunks a thread.
 /// Errors: no readable file, no such header, a line longer than a chunk, more countries, products or rows than FlowStore holds,
 /// values that add up to more than 2^63 - 1.
 [[nodiscard]] Result<FlowStore> load_flow_csv(const std::filesystem::path& file, const FlowCsvOptions& options = {});

@@ -24,9 +24,11 @@ template <class Step>
 void for_rows(const FlowStore& store, std::uint32_t begin, std::uint32_t end, const Step& step) noexcept {
     const std::uint16_t* const cells = store.cells().data();
     const std::int64_t* const values = store.values().data();
+    // Beyond `end` too: what follows is likely to be the next thing wanted.
+    const auto rows = static_cast<std::uint32_t>(store.rows());
     std::uint32_t i = begin;
     for (; end - i >= 8; i += 8) {  // a line of values
-        const std::uint32_t ahead = i + std::min(kRowsAhead, end - i);
+        const std::uint32_t ahead = i + std::min(kRowsAhead, rows - i - 1);
         prefetch(values + ahead);
         prefetch(cells + ahead);
         for (std::uint32_t k = 0; k < 8; ++k) step(cells[i + k], values[i + k]);

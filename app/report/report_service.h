@@ -48,6 +48,7 @@ public:
     [[nodiscard]] const report::Question& question() const noexcept { return question_; }
     [[nodiscard]] const std::vector<MetricAnswer>& metrics() const noexcept { return metrics_; }  ///< M01 to M25 in order
     [[nodiscard]] const std::vector<scenario::Hit>& hits(scenario::Loss loss) const noexcept { return slow_.hits[static_cast<std::size_t>(loss)]; }
+    [[nodiscard]] const std::vector<scenario::EventEffect>& effects(scenario::Loss loss) const noexcept { return slow_.effects[static_cast<std::size_t>(loss)]; }
     /// Every figure of a metric with its explanation. Computed anew at each call.
     [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before) const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }

@@ -23,6 +23,11 @@ SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) 
     }
     if (!now.scenario) return answer;
     for (std::size_t loss = 0; loss < kLossKinds; ++loss) answer.hits[loss] = scenario::most_hit(world, static_cast<scenario::Loss>(loss), asked.question);
+    if (!asked.subject.single()) return answer;
+    for (std::size_t loss = 0; loss < kLossKinds; ++loss) {
+        auto effects = scenario::effect_by_event(world, asked.scenario, asked.subject.members.front(), static_cast<scenario::Loss>(loss), asked.question);
+        if (effects) answer.effects[loss] = std::move(*effects);
+    }
     return answer;
 }
 

@@ -34,6 +34,7 @@ struct SlowAnswer {
     std::map<std::string, std::vector<report::Figure>, std::less<>> figures, before;  ///< by metric
     std::map<std::string, std::vector<report::SeriesPoint>, std::less<>> series;      ///< by metric, first item
     std::array<std::vector<scenario::Hit>, kLossKinds> hits;                          ///< by scenario::Loss
+    std::array<std::vector<scenario::EventEffect>, kLossKinds> effects;               ///< likewise, of a subject that is one country
 };
 
 /// Answers the newest question only: what was asked before it and not begun is dropped, what was begun is finished and passed on,

@@ -89,6 +89,23 @@ void hits(PanelContext& c) {
     if (list.size() > kHitsShown) text(c.fonts.small, c.colours().text_dim, "and " + format_count(static_cast<std::int64_t>(list.size() - kHitsShown)) + " more");
 }
 
+std::string percent(double share) { return format_number(share * 100.0, 1) + kThinSpace + "%"; }
+
+/// Which event does how much of the chosen loss to the subject. One event alone needs no such table.
+void effects(PanelContext& c) {
+    const LossName& loss = kLosses[c.ui.loss];
+    const auto& list = c.reports->effects(loss.loss);
+    if (list.size() < 2) return;
+    text_wrapped(c.fonts.small, c.colours().text_dim, std::string{loss.title} + ", by event: alone, and what it adds to all the others");
+    for (const scenario::EventEffect& effect : list) {
+        if (effect.event >= c.state.scenario.events.size()) continue;  // an answer to the list as it was
+        const std::string value = percent(effect.alone) + ", adds " + percent(effect.added);
+        (void)link_row(c, "effect/" + std::to_string(effect.event), event_text(c.dataset, c.state.scenario.events[effect.event]), value, {0, 0, 0, 0});
+        if (c.ui.sheet == Sheet::None) explain(c, "", event_text(c.dataset, c.state.scenario.events[effect.event]));
+    }
+    gap(c, 8);
+}
+
 std::string first_traced(const MetricAnswer& answer) {
     for (const report::Figure& figure : answer.figures)
         if (figure.item == "traced_share") return figure.partner;
@@ -100,6 +117,7 @@ void changes(PanelContext& c) {
     heading(c, c.reports->subject()->name, c.reports->computing() ? "computing" : "before \u2192 after");
     subject_picker(c);
     gap(c, 4);
+    effects(c);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(8), 0});
     std::size_t shown = 0, left = 0;
     for (const MetricAnswer& answer : c.reports->metrics()) {

@@ -154,8 +154,7 @@ TEST_CASE("command line: what is wrong is said, with the nearest choice", "[cli]
     CHECK(complaint({"image", "--out", "a.png", "--layers", "earth,site"}).find("did you mean \"sites\"?") != std::string::npos);
     CHECK(complaint({"image", "--out", "a.png", "--size", "10x"}).starts_with("--size: expected a size like 1920x1080"));
     CHECK(complaint({"--at", "1,2", "image", "--out", "a.png"}) == "--at has to stand after the command image");
-    CHECK(complaint({"metrics"}) == "metrics needs --country ISO3 or --all");
-    CHECK(complaint({"metrics", "--all", "--metric", "M99"}).find("did you mean") != std::string::npos);
+    CHECK(complaint({"metrics"}).starts_with("metrics needs one of --country ISO3, --bloc ID"));
     CHECK(complaint({"orbit", "--elements", "x"}).starts_with("orbit needs a time"));
     CHECK(complaint({"--palette", "rainbow"}).find("viridis, cividis, batlow") != std::string::npos);
     CHECK(complaint({"image"}) != "none");

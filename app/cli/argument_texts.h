@@ -16,7 +16,8 @@ namespace linchpin::app {
 class Texts {
 public:
     /// Declares `--name VALUE`; `read` is called after parsing when the option was given.
-    template <class Read> CLI::Option* add(CLI::App& to, const std::string& name, const std::string& value_name, const std::string& help, Read read) {
+    template <class Read>
+    CLI::Option* add(CLI::App& to, const std::string& name, const std::string& value_name, const std::string& help, Read read) {
         auto text = std::make_shared<std::string>();
         CLI::Option* const option = to.add_option(name, *text, help)->type_name(value_name);
         readers_.push_back([option, text, name, read]() -> std::string {
@@ -38,20 +39,25 @@ private:
 };
 
 /// `out` = the value, or the complaint.
-template <class T, class Out> std::string take(const Result<T>& value, Out& out) {
+template <class T, class Out>
+std::string take(const Result<T>& value, Out& out) {
     if (!value) return value.error().message;
     out = *value;
     return {};
 }
 
 /// The position of `text` in `words`, or the complaint.
-inline std::string one_word(const std::string& option, const std::string& text, const std::vector<std::string>& words, std::size_t& index) {
+inline std::string one_word(const std::string& option, const std::string& text, const std::vector<std::string>& words,
+                            std::size_t& index) {
     for (index = 0; index < words.size(); ++index)
         if (words[index] == text) return {};
     return option + ": " + unknown_word(option.substr(2), text, words);
 }
 
 /// A sentence and the exit status that goes with it; no text = none.
-struct Problem { int status = kDone; std::string text; };
+struct Problem {
+    int status = kDone;
+    std::string text;
+};
 
 }  // namespace linchpin::app

@@ -1,7 +1,6 @@
 // Metrics for other programs: CSV and JSON.
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/metric_table.h"
@@ -19,10 +18,14 @@ using report::SubjectKind;
 
 std::string_view kind_word(SubjectKind kind) noexcept {
     switch (kind) {
-        case SubjectKind::Country: return "country";
-        case SubjectKind::Bloc: return "bloc";
-        case SubjectKind::Region: return "region";
-        case SubjectKind::Selection: return "selection";
+        case SubjectKind::Country:
+            return "country";
+        case SubjectKind::Bloc:
+            return "bloc";
+        case SubjectKind::Region:
+            return "region";
+        case SubjectKind::Selection:
+            return "selection";
     }
     return "";
 }
@@ -62,15 +65,17 @@ void print_csv_row(std::FILE* out, const Dataset& dataset, const Subject& subjec
     const Figure& f = row.figure;
     const ProductGroup* const group = group_of(dataset, f);
     const std::string iso3 = find_country(dataset, f.partner) != kNone ? f.partner : std::string{};
-    fmt::print(out, "{},{},{},{},{},{},{},{},{},{},{},{},{},{},", country_code(subject), f.metric, f.item, iso3, plain(f.value), plain(f.low),
-               plain(f.high), csv_field(unit_id(f.unit)), csv_field(f.group), csv_field(group != nullptr ? group->hs : ""), plain_year(f.year),
-               state_id(f.state), csv_field(f.note), csv_field(source_id(dataset, f)));
-    fmt::print(out, "{},{},{},{},{},{},{},{},{},{},{},{},{},", kind_word(subject.kind), csv_field(subject.id), csv_field(subject.name), csv_field(f.name),
-               csv_field(f.partner), csv_field(f.partner_name), csv_field(f.text), plain(f.coverage), f.carried, csv_field(f.as_of),
-               csv_field(f.source), row.partial, csv_field(row.mark));
+    fmt::print(out, "{},{},{},{},{},{},{},{},{},{},{},{},{},{},", country_code(subject), f.metric, f.item, iso3, plain(f.value),
+               plain(f.low), plain(f.high), csv_field(unit_id(f.unit)), csv_field(f.group),
+               csv_field(group != nullptr ? group->hs : ""), plain_year(f.year), state_id(f.state), csv_field(f.note),
+               csv_field(source_id(dataset, f)));
+    fmt::print(out, "{},{},{},{},{},{},{},{},{},{},{},{},{},", kind_word(subject.kind), csv_field(subject.id),
+               csv_field(subject.name), csv_field(f.name), csv_field(f.partner), csv_field(f.partner_name), csv_field(f.text),
+               plain(f.coverage), f.carried, csv_field(f.as_of), csv_field(f.source), row.partial, csv_field(row.mark));
     if (!row.before) return fmt::print(out, ",,,,,\n");
     const Figure& b = *row.before;
-    fmt::print(out, "{},{},{},{},{},{}\n", plain(b.value), plain(b.low), plain(b.high), csv_field(b.text), state_id(b.state), csv_field(b.partner));
+    fmt::print(out, "{},{},{},{},{},{}\n", plain(b.value), plain(b.low), plain(b.high), csv_field(b.text), state_id(b.state),
+               csv_field(b.partner));
 }
 
 /// JSON has no infinity; null would say that the end is not known.
@@ -112,10 +117,19 @@ Json row_json(const Dataset& dataset, const MetricRequest& request, const Metric
     const Subject& subject = request.subjects[row.subject];
     const Figure& f = row.figure;
     const ProductGroup* const group = group_of(dataset, f);
-    Json json{{"subject_kind", kind_word(subject.kind)}, {"subject", subject.id}, {"subject_name", subject.name},
-              {"country", text_or_null(country_code(subject))}, {"metric", f.metric}, {"item", f.item}, {"name", f.name},
-              {"product_group", text_or_null(f.group)}, {"hs", text_or_null(group != nullptr ? group->hs : "")},
-              {"year", f.year != 0 ? Json(f.year) : Json(nullptr)}, {"carried", f.carried}, {"as_of", text_or_null(f.as_of)}, {"unit", unit_id(f.unit)}};
+    Json json{{"subject_kind", kind_word(subject.kind)},
+              {"subject", subject.id},
+              {"subject_name", subject.name},
+              {"country", text_or_null(country_code(subject))},
+              {"metric", f.metric},
+              {"item", f.item},
+              {"name", f.name},
+              {"product_group", text_or_null(f.group)},
+              {"hs", text_or_null(group != nullptr ? group->hs : "")},
+              {"year", f.year != 0 ? Json(f.year) : Json(nullptr)},
+              {"carried", f.carried},
+              {"as_of", text_or_null(f.as_of)},
+              {"unit", unit_id(f.unit)}};
     put_values(json, f);
     json["source"] = f.source;
     if (request.series) {
@@ -132,7 +146,9 @@ Json row_json(const Dataset& dataset, const MetricRequest& request, const Metric
     return json;
 }
 
-std::string code_of(const Dataset& dataset, Index country) { return country < dataset.countries.size() ? dataset.countries[country].code.str() : std::string{}; }
+std::string code_of(const Dataset& dataset, Index country) {
+    return country < dataset.countries.size() ? dataset.countries[country].code.str() : std::string{};
+}
 
 /// How the question was put, so that a file can be read on its own.
 Json question_json(const Dataset& dataset, const report::Question& question) {
@@ -153,7 +169,8 @@ Json question_json(const Dataset& dataset, const report::Question& question) {
 Json loss_json(const Dataset& dataset, const ScenarioSummary::Loss& loss) {
     Json hits = Json::array(), effects = Json::array();
     for (const scenario::Hit& hit : loss.hits)
-        hits.push_back(Json{{"country", code_of(dataset, hit.country)}, {"before", hit.before}, {"after", hit.after}, {"share", hit.share}});
+        hits.push_back(
+            Json{{"country", code_of(dataset, hit.country)}, {"before", hit.before}, {"after", hit.after}, {"share", hit.share}});
     for (const scenario::EventEffect& effect : loss.effects)
         effects.push_back(Json{{"event", effect.event}, {"alone", effect.alone}, {"added", effect.added}});
     return {{"loss", loss_id(loss.kind)}, {"most_hit", hits}, {"effects", effects}};
@@ -163,46 +180,70 @@ Json scenario_json(const Dataset& dataset, const ScenarioSummary& scenario) {
     Json events = Json::array(), losses = Json::array();
     for (const auto& event : scenario.events) events.push_back(Json{{"text", event.text}, {"on", event.on}});
     for (const auto& loss : scenario.losses) losses.push_back(loss_json(dataset, loss));
-    return {{"name", scenario.name}, {"events", events}, {"effects_on", text_or_null(code_of(dataset, scenario.effects_on))}, {"losses", losses}};
+    return {{"name", scenario.name},
+            {"events", events},
+            {"effects_on", text_or_null(code_of(dataset, scenario.effects_on))},
+            {"losses", losses}};
 }
 
 }  // namespace
 
 std::string_view state_id(report::FigureState state) noexcept {
     switch (state) {
-        case report::FigureState::Value: return "value";
-        case report::FigureState::NoData: return "no_data";
-        case report::FigureState::NotAvailable: return "not_available";
-        case report::FigureState::NeedsInput: return "needs_input";
+        case report::FigureState::Value:
+            return "value";
+        case report::FigureState::NoData:
+            return "no_data";
+        case report::FigureState::NotAvailable:
+            return "not_available";
+        case report::FigureState::NeedsInput:
+            return "needs_input";
     }
     return "";
 }
 
 std::string_view unit_id(report::Unit unit) noexcept {
     switch (unit) {
-        case report::Unit::Share: return "share";
-        case report::Unit::Index: return "0 to 1";
-        case report::Unit::Number: return "number";
-        case report::Unit::Megawatt: return "MW";
-        case report::Unit::UsDollar: return "US$";
-        case report::Unit::TerabitPerS: return "Tbit/s";
-        case report::Unit::Millisecond: return "ms";
-        case report::Unit::Kilometre: return "km";
-        case report::Unit::Ratio: return "ratio";
-        case report::Unit::Score: return "score";
-        case report::Unit::Verdict: return "verdict";
-        case report::Unit::Class: return "class";
+        case report::Unit::Share:
+            return "share";
+        case report::Unit::Index:
+            return "0 to 1";
+        case report::Unit::Number:
+            return "number";
+        case report::Unit::Megawatt:
+            return "MW";
+        case report::Unit::UsDollar:
+            return "US$";
+        case report::Unit::TerabitPerS:
+            return "Tbit/s";
+        case report::Unit::Millisecond:
+            return "ms";
+        case report::Unit::Kilometre:
+            return "km";
+        case report::Unit::Ratio:
+            return "ratio";
+        case report::Unit::Score:
+            return "score";
+        case report::Unit::Verdict:
+            return "verdict";
+        case report::Unit::Class:
+            return "class";
     }
     return "";
 }
 
 std::string_view loss_id(scenario::Loss loss) noexcept {
     switch (loss) {
-        case scenario::Loss::Supply: return "supply_usd";
-        case scenario::Loss::CableCapacity: return "cable_capacity_tbps";
-        case scenario::Loss::ComputeMw: return "compute_mw";
-        case scenario::Loss::SiteCount: return "sites";
-        case scenario::Loss::CloudRegions: return "cloud_regions";
+        case scenario::Loss::Supply:
+            return "supply_usd";
+        case scenario::Loss::CableCapacity:
+            return "cable_capacity_tbps";
+        case scenario::Loss::ComputeMw:
+            return "compute_mw";
+        case scenario::Loss::SiteCount:
+            return "sites";
+        case scenario::Loss::CloudRegions:
+            return "cloud_regions";
     }
     return "";
 }
@@ -216,9 +257,14 @@ void print_metric_json(std::FILE* out, const Dataset& dataset, const MetricReque
     const report::Question& question = request.questions.front();
     const bool one_group = request.questions.size() == 1 && question.group < dataset.product_groups.size();
     const ProductGroup* const group = one_group ? &dataset.product_groups[question.group] : nullptr;
-    Json root{{"$schema", "metrics.schema.json"}, {"version", 2}, {"pack", dataset.name}, {"pack_version", dataset.version},
-              {"product_group", text_or_null(group != nullptr ? group->id : "")}, {"product_group_name", text_or_null(group != nullptr ? group->name : "")},
-              {"hs", text_or_null(group != nullptr ? group->hs : "")}, {"year", group != nullptr && !request.series ? Json(question.year) : Json(nullptr)},
+    Json root{{"$schema", "metrics.schema.json"},
+              {"version", 2},
+              {"pack", dataset.name},
+              {"pack_version", dataset.version},
+              {"product_group", text_or_null(group != nullptr ? group->id : "")},
+              {"product_group_name", text_or_null(group != nullptr ? group->name : "")},
+              {"hs", text_or_null(group != nullptr ? group->hs : "")},
+              {"year", group != nullptr && !request.series ? Json(question.year) : Json(nullptr)},
               {"question", question_json(dataset, question)}};
     if (report.scenario) root["scenario"] = scenario_json(dataset, *report.scenario);
     root["rows"] = Json::array();
@@ -226,11 +272,15 @@ void print_metric_json(std::FILE* out, const Dataset& dataset, const MetricReque
     fmt::print(out, "{}\n", root.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-void print_metric_report(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report, TableFormat format) {
+void print_metric_report(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report,
+                         TableFormat format) {
     switch (format) {
-        case TableFormat::Table: return print_metric_table(out, dataset, request, report);
-        case TableFormat::Csv: return print_metric_csv(out, dataset, request, report);
-        case TableFormat::Json: return print_metric_json(out, dataset, request, report);
+        case TableFormat::Table:
+            return print_metric_table(out, dataset, request, report);
+        case TableFormat::Csv:
+            return print_metric_csv(out, dataset, request, report);
+        case TableFormat::Json:
+            return print_metric_json(out, dataset, request, report);
     }
 }
 

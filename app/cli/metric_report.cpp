@@ -14,13 +14,16 @@ namespace {
 using report::Figure;
 
 /// One question put to one subject.
-struct Position { std::size_t subject = 0, question = 0, metric = 0; };
+struct Position {
+    std::size_t subject = 0, question = 0, metric = 0;
+};
 
 /// Items of a metric, each once, in order; "item:partner" where several figures share one.
 std::vector<std::string> series_items_of(const std::vector<Figure>& figures) {
     std::vector<std::string> items;
     for (const Figure& figure : figures) {
-        const auto same = std::count_if(figures.begin(), figures.end(), [&](const Figure& each) { return each.item == figure.item; });
+        const auto same =
+            std::count_if(figures.begin(), figures.end(), [&](const Figure& each) { return each.item == figure.item; });
         const std::string item = same > 1 && !figure.partner.empty() ? figure.item + ":" + figure.partner : figure.item;
         if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
     }
@@ -45,11 +48,12 @@ Figure without_value(const Figure& like) {
     return figure;
 }
 
-/// Puts before beside after. A figure that stands once on both sides is the same one even when its partner changes: the top supplier
-/// before is then seen next to the top supplier after.
+/// Puts before beside after. A figure that stands once on both sides is the same one even when its partner changes: the top
+/// supplier before is then seen next to the top supplier after.
 class Pairing {
 public:
-    Pairing(std::vector<Figure> before, std::vector<Figure> after) : before_{std::move(before)}, after_{std::move(after)}, used_(before_.size(), false) {}
+    Pairing(std::vector<Figure> before, std::vector<Figure> after)
+        : before_{std::move(before)}, after_{std::move(after)}, used_(before_.size(), false) {}
 
     void into(const Position& at, std::vector<MetricRow>& rows) {
         for (Figure& figure : after_) {
@@ -103,15 +107,19 @@ public:
 
 private:
     [[nodiscard]] std::vector<Figure> evaluate(const report::World& world, const Position& at) const {
-        return report::evaluate(world, request_.subjects[at.subject], request_.metrics[at.metric], request_.questions[at.question], request_.detail);
+        return report::evaluate(world, request_.subjects[at.subject], request_.metrics[at.metric], request_.questions[at.question],
+                                request_.detail);
     }
-    [[nodiscard]] std::vector<report::SeriesPoint> series(const report::World& world, const Position& at, const std::string& item) const {
-        return report::series(world, request_.subjects[at.subject], request_.metrics[at.metric], item, request_.questions[at.question]);
+    [[nodiscard]] std::vector<report::SeriesPoint> series(const report::World& world, const Position& at,
+                                                          const std::string& item) const {
+        return report::series(world, request_.subjects[at.subject], request_.metrics[at.metric], item,
+                              request_.questions[at.question]);
     }
     [[nodiscard]] std::vector<std::string> wanted_items(const Position& at) const {
         if (!request_.series_item.empty()) return {request_.series_item};
-        std::vector<std::string> items = series_items_of(report::evaluate(world_, request_.subjects[at.subject], request_.metrics[at.metric],
-                                                                          request_.questions[at.question], report::Detail::Headline));
+        std::vector<std::string> items =
+            series_items_of(report::evaluate(world_, request_.subjects[at.subject], request_.metrics[at.metric],
+                                             request_.questions[at.question], report::Detail::Headline));
         if (request_.detail == report::Detail::Headline && items.size() > 1) items.resize(1);
         return items;
     }
@@ -122,7 +130,8 @@ private:
             if (base_ != nullptr)
                 for (report::SeriesPoint& point : series(*base_, at, item)) before[point.year] = std::move(point.figure);
             for (report::SeriesPoint& point : series(world_, at, item)) {
-                MetricRow row{at.subject, at.question, at.metric, std::move(point.figure), {}, point.partial, std::move(point.mark), item};
+                MetricRow row{at.subject,    at.question,           at.metric, std::move(point.figure), {},
+                              point.partial, std::move(point.mark), item};
                 if (row.figure.year == 0) row.figure.year = point.year;
                 if (base_ != nullptr) {
                     const auto found = before.find(point.year);
@@ -150,8 +159,8 @@ void answer_all(const MetricRequest& request, std::size_t question, Answers& to)
             if (answers(request, metric, question)) to.add({subject, question, metric});
 }
 
-Result<std::vector<scenario::EventEffect>> effects_on(scenario::ScenarioWorld& world, const scenario::Scenario& events, Index country,
-                                                      scenario::Loss kind, const report::Question& question) {
+Result<std::vector<scenario::EventEffect>> effects_on(scenario::ScenarioWorld& world, const scenario::Scenario& events,
+                                                      Index country, scenario::Loss kind, const report::Question& question) {
     if (country == kNone) return std::vector<scenario::EventEffect>{};
     return scenario::effect_by_event(world, events, country, kind, question);
 }
@@ -163,12 +172,12 @@ std::string event_text(const Dataset& dataset, scenario::Event event) {
     return label.empty() ? plain : label + ": " + plain;
 }
 
-Result<ScenarioSummary> summary_of(const Dataset& dataset, const MetricRequest& request, scenario::ScenarioWorld& world, const scenario::Scenario& events) {
+Result<ScenarioSummary> summary_of(const Dataset& dataset, const MetricRequest& request, scenario::ScenarioWorld& world,
+                                   const scenario::Scenario& events) {
     ScenarioSummary summary;
     summary.name = events.name;
     const report::Question& question = request.questions.front();
-    for (const scenario::Event& event : events.events)
-        summary.events.push_back({event_text(dataset, event), event.on});
+    for (const scenario::Event& event : events.events) summary.events.push_back({event_text(dataset, event), event.on});
     if (!request.one_each && request.subjects.front().single()) summary.effects_on = request.subjects.front().members.front();
     using scenario::Loss;
     for (const Loss kind : {Loss::Supply, Loss::CableCapacity, Loss::ComputeMw, Loss::SiteCount, Loss::CloudRegions}) {
@@ -182,17 +191,20 @@ Result<ScenarioSummary> summary_of(const Dataset& dataset, const MetricRequest& 
     return summary;
 }
 
-/// A word that is no item of the metric would give nothing but gaps. Where there are no numbers at all nothing can be said about it.
+/// A word that is no item of the metric would give nothing but gaps. Where there are no numbers at all nothing can be said about
+/// it.
 std::string item_problem(const MetricRequest& request, const report::World& world) {
     const std::string item = request.series_item.substr(0, request.series_item.find(':'));
     if (item.empty()) return {};
     std::vector<std::string> known;
     for (const report::Subject& subject : request.subjects)
-        for (const Figure& figure : report::evaluate(world, subject, request.metrics.front(), request.questions.front(), report::Detail::Full)) {
+        for (const Figure& figure :
+             report::evaluate(world, subject, request.metrics.front(), request.questions.front(), report::Detail::Full)) {
             if (figure.item == item) return {};
             if (std::find(known.begin(), known.end(), figure.item) == known.end()) known.push_back(figure.item);
         }
-    return known.size() < 2 ? std::string{} : "--item: " + unknown_word("item of " + std::string{request.metrics.front()}, item, known);
+    return known.size() < 2 ? std::string{}
+                            : "--item: " + unknown_word("item of " + std::string{request.metrics.front()}, item, known);
 }
 
 void sort_rows(std::vector<MetricRow>& rows) {
@@ -220,7 +232,8 @@ Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricR
             if (const Status status = changed.apply(*events, request.questions[question]); !status) return in_file(status.error());
             report::World base = changed.base_world(), world = changed.world();
             base.cover_points = world.cover_points = inputs.cover_points;
-            if (const std::string problem = question == 0 ? item_problem(request, base) : std::string{}; !problem.empty()) return Error{problem};
+            if (const std::string problem = question == 0 ? item_problem(request, base) : std::string{}; !problem.empty())
+                return Error{problem};
             Answers to{request, world, &base, report.rows};
             answer_all(request, question, to);
         }

@@ -40,12 +40,15 @@ struct MetricRow {
 /// What a scenario does apart from the figures asked for.
 struct ScenarioSummary {
     std::string name;
-    struct Event { std::string text; bool on = true; };
+    struct Event {
+        std::string text;
+        bool on = true;
+    };
     std::vector<Event> events;
     struct Loss {
         scenario::Loss kind = scenario::Loss::Supply;
-        std::vector<scenario::Hit> hits;              ///< most hit first
-        std::vector<scenario::EventEffect> effects;   ///< on the country asked about, when it is one
+        std::vector<scenario::Hit> hits;             ///< most hit first
+        std::vector<scenario::EventEffect> effects;  ///< on the country asked about, when it is one
     };
     std::vector<Loss> losses;  ///< only those with a hit
     Index effects_on = kNone;  ///< country of the effects; kNone = several are asked about
@@ -62,7 +65,7 @@ struct WorldInputs {
     std::span<const metrics::CoverPoint> cover_points;
 };
 /// @param events  nullptr = as loaded. An error names the event that does not fit the pack.
-[[nodiscard]] Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricRequest& request, const WorldInputs& inputs,
-                                                         const scenario::Scenario* events);
+[[nodiscard]] Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricRequest& request,
+                                                         const WorldInputs& inputs, const scenario::Scenario* events);
 
 }  // namespace linchpin::app

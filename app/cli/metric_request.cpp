@@ -93,13 +93,16 @@ std::set<int> pack_years(const Dataset& dataset) {
     return years;
 }
 
-/// An older year answers for a later one ("carried"), but not for one that lies outside the pack, and none answers for an earlier one.
+/// An older year answers for a later one ("carried"), but not for one that lies outside the pack, and none answers for an earlier
+/// one.
 std::string year_problem(const Dataset& dataset, const ProductGroup* only, int year) {
     const std::set<int> years = pack_years(dataset);
-    if (only != nullptr && (!years.contains(year) || only->years.empty() || year < only->years.front())) return unknown_year(*only, year);
+    if (only != nullptr && (!years.contains(year) || only->years.empty() || year < only->years.front()))
+        return unknown_year(*only, year);
     if (years.contains(year)) return {};
     if (years.empty()) return "the pack has no trade data for any year";
-    const int nearest = *std::min_element(years.begin(), years.end(), [&](int a, int b) { return std::abs(a - year) < std::abs(b - year); });
+    const int nearest =
+        *std::min_element(years.begin(), years.end(), [&](int a, int b) { return std::abs(a - year) < std::abs(b - year); });
     return "the pack has no data for " + std::to_string(year) + "; the nearest year is " + std::to_string(nearest);
 }
 
@@ -140,9 +143,12 @@ Result<std::vector<report::Question>> questions_of(const Dataset& dataset, const
         const auto& years = dataset.product_groups[group].years;
         report::Question& question = questions.emplace_back(*common);
         question.group = group;
-        if (options.year) question.year = *options.year;
-        else if (options.date) question.year = options.date->year();
-        else if (!years.empty()) question.year = years.back();
+        if (options.year)
+            question.year = *options.year;
+        else if (options.date)
+            question.year = options.date->year();
+        else if (!years.empty())
+            question.year = years.back();
     }
     if (questions.empty()) questions.push_back(*common);  // a pack without trade still has sites and cables
     return questions;

@@ -1,10 +1,9 @@
 // Metrics for people: a table of 120 columns.
 #include "app/cli/metric_table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "app/cli/metric_lines.h"
 #include "data/core/format.h"
@@ -24,10 +23,13 @@ std::string value_of(const Figure& figure) { return plain_text(report::value_tex
 /// "0.340 to 0.580"; empty where both ends are one.
 std::string interval_of(const Figure& figure) {
     if (figure.state != FigureState::Value || !figure.low || !figure.high || *figure.low == *figure.high) return {};
-    return plain_text(report::value_text(*figure.low, figure.unit)) + " to " + plain_text(report::value_text(*figure.high, figure.unit));
+    return plain_text(report::value_text(*figure.low, figure.unit)) + " to " +
+           plain_text(report::value_text(*figure.high, figure.unit));
 }
 
-std::string known_of(const Figure& figure) { return figure.coverage ? plain_text(format_percent(figure.coverage, 0)) : std::string{}; }
+std::string known_of(const Figure& figure) {
+    return figure.coverage ? plain_text(format_percent(figure.coverage, 0)) : std::string{};
+}
 
 std::string partner_of(const Figure& figure) { return figure.partner_name.empty() ? figure.partner : figure.partner_name; }
 
@@ -49,7 +51,8 @@ std::string change_of(const MetricRow& row) {
     if (!row.changed()) return {};
     const Figure &before = *row.before, &after = row.figure;
     if (before.state != after.state) return after.state == FigureState::Value ? "new" : "gone";
-    if (!before.value || !after.value || before.unit == report::Unit::Verdict || before.unit == report::Unit::Class) return "changed";
+    if (!before.value || !after.value || before.unit == report::Unit::Verdict || before.unit == report::Unit::Class)
+        return "changed";
     const double change = *after.value - *before.value;
     if (change == 0.0) return "changed";  // the interval, or the partner
     const std::string sign = change > 0.0 ? "+" : "-";
@@ -68,14 +71,22 @@ std::string partners_of(const MetricRow& row) {
 class TableWriter {
 public:
     TableWriter(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report)
-        : out_{out}, dataset_{dataset}, request_{request}, rows_{report.rows}, scenario_{report.scenario ? &*report.scenario : nullptr} {}
+        : out_{out},
+          dataset_{dataset},
+          request_{request},
+          rows_{report.rows},
+          scenario_{report.scenario ? &*report.scenario : nullptr} {}
 
     void print() {
         if (scenario_ != nullptr) print_events();
-        if (rows_.empty()) put("Nothing that was asked for changes.\n");
-        else if (request_.series) print_series();
-        else if (request_.one_each) print_all();
-        else print_one();
+        if (rows_.empty())
+            put("Nothing that was asked for changes.\n");
+        else if (request_.series)
+            print_series();
+        else if (request_.one_each)
+            print_all();
+        else
+            print_one();
         if (scenario_ != nullptr) print_losses();
         if (!rows_.empty()) print_sources();
     }
@@ -90,15 +101,16 @@ private:
     [[nodiscard]] std::size_t block_end(std::size_t begin) const {
         std::size_t end = begin;
         const auto same = [&](const MetricRow& row) {
-            return row.subject == rows_[begin].subject && row.metric == rows_[begin].metric && row.question == rows_[begin].question &&
-                   row.series_item == rows_[begin].series_item;
+            return row.subject == rows_[begin].subject && row.metric == rows_[begin].metric &&
+                   row.question == rows_[begin].question && row.series_item == rows_[begin].series_item;
         };
         while (end < rows_.size() && same(rows_[end])) ++end;
         return end;
     }
     [[nodiscard]] std::string group_name(const Figure& figure) const {
         const Index group = dataset_.group_index(figure.group);
-        return group != kNone ? fmt::format("{} (HS {})", dataset_.product_groups[group].name, dataset_.product_groups[group].hs) : figure.group;
+        return group != kNone ? fmt::format("{} (HS {})", dataset_.product_groups[group].name, dataset_.product_groups[group].hs)
+                              : figure.group;
     }
     /// "M01  Import shares and top supplier: Batteries and lithium salts (HS 8507), 2024"
     [[nodiscard]] std::string heading(const MetricRow& row, std::string_view name, bool with_year) const {
@@ -139,7 +151,8 @@ private:
     void print_one_row(const MetricRow& row, const MetricRow& first, std::string& note) {
         const Figure& figure = row.figure;
         if (scenario_ != nullptr) {
-            put(columns_text(one_columns(), {figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 2));
+            put(columns_text(one_columns(),
+                             {figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 2));
             if (figure.state != FigureState::Value && row.before->state != FigureState::Value) put(wrapped(reason_of(figure), 6));
         } else if (figure.state != FigureState::Value) {
             put(columns_text({{44}, {24}}, {figure.name, reason_of(figure)}, 2));
@@ -149,7 +162,8 @@ private:
             put(columns_text(one_columns(), {figure.name, partner_of(figure), value, interval_of(figure), known_of(figure)}, 2));
         }
         std::string text = figure.state == FigureState::Value ? figure.note : std::string{};
-        if (when_of(figure) != when_of(first.figure) && !when_of(figure).empty()) text = when_of(figure) + (text.empty() ? "" : "; " + text);
+        if (when_of(figure) != when_of(first.figure) && !when_of(figure).empty())
+            text = when_of(figure) + (text.empty() ? "" : "; " + text);
         const bool explained = figure.why && figure.why->data.find(text) != std::string::npos;
         if (!text.empty() && text != note && !explained) put(wrapped(plain_text(text), 6));
         note = text;
@@ -172,11 +186,19 @@ private:
     void print_all_heading(std::size_t question) {
         if (question > 0) put("\n");
         const report::Question& asked = request_.questions[question];
-        const bool grouped = std::any_of(rows_.begin(), rows_.end(), [&](const MetricRow& row) { return row.question == question && !row.figure.group.empty(); });
-        if (grouped) put(wrapped(fmt::format("{} (HS {}), {}", dataset_.product_groups[asked.group].name, dataset_.product_groups[asked.group].hs, asked.year), 0));
+        const bool grouped = std::any_of(rows_.begin(), rows_.end(), [&](const MetricRow& row) {
+            return row.question == question && !row.figure.group.empty();
+        });
+        if (grouped)
+            put(wrapped(fmt::format("{} (HS {}), {}", dataset_.product_groups[asked.group].name,
+                                    dataset_.product_groups[asked.group].hs, asked.year),
+                        0));
         put("\n");
-        put(columns_text(all_columns(), scenario_ != nullptr ? std::vector<std::string>{"", "", "", "before", "after", "change", "partner"}
-                                                             : std::vector<std::string>{"", "", "", "partner", "value", "interval", "known", "note"}, 0));
+        put(columns_text(all_columns(),
+                         scenario_ != nullptr
+                             ? std::vector<std::string>{"", "", "", "before", "after", "change", "partner"}
+                             : std::vector<std::string>{"", "", "", "partner", "value", "interval", "known", "note"},
+                         0));
     }
     [[nodiscard]] std::vector<Column> all_columns() const {
         if (scenario_ != nullptr) return {{4}, {3}, {34}, {12, true}, {12, true}, {13, true}, {26}};
@@ -186,13 +208,18 @@ private:
         const Figure& figure = row.figure;
         const std::string& id = subject_of(row).id;
         if (scenario_ != nullptr) {
-            put(columns_text(all_columns(), {id, figure.metric, figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 0));
+            put(columns_text(
+                all_columns(),
+                {id, figure.metric, figure.name, value_of(*row.before), value_of(figure), change_of(row), partners_of(row)}, 0));
         } else if (figure.state != FigureState::Value) {
             put(columns_text({{4}, {3}, {28}, {14}}, {id, figure.metric, figure.name, reason_of(figure)}, 0));
         } else {
             std::string note = plain_text(figure.note);
             if (figure.carried) note = when_of(figure) + (note.empty() ? "" : "; " + note);
-            put(columns_text(all_columns(), {id, figure.metric, figure.name, figure.partner, value_of(figure), interval_of(figure), known_of(figure), note}, 0));
+            put(columns_text(
+                all_columns(),
+                {id, figure.metric, figure.name, figure.partner, value_of(figure), interval_of(figure), known_of(figure), note},
+                0));
         }
         if (figure.why) print_explanation(*figure.why, 6, true);
     }
@@ -207,8 +234,11 @@ private:
             if (rows_[begin].subject != subject) put(wrapped(subject_title(subject_of(rows_[begin])), 0) + "\n");
             subject = rows_[begin].subject;
             put(series_heading(begin, end));
-            put(columns_text(series_columns(), scenario_ != nullptr ? std::vector<std::string>{"year", "before", "after", "change", "partner", "note"}
-                                                                    : std::vector<std::string>{"year", "value", "interval", "known", "partner", "note"}, 2));
+            put(columns_text(series_columns(),
+                             scenario_ != nullptr
+                                 ? std::vector<std::string>{"year", "before", "after", "change", "partner", "note"}
+                                 : std::vector<std::string>{"year", "value", "interval", "known", "partner", "note"},
+                             2));
             std::string note;
             for (std::size_t i = begin; i < end;) i = print_years(i, end, note);
             begin = end;
@@ -216,7 +246,8 @@ private:
     }
     /// A gap may not know the item's name: that of a year with a number.
     [[nodiscard]] std::string series_heading(std::size_t begin, std::size_t end) const {
-        const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(begin), last = rows_.begin() + static_cast<std::ptrdiff_t>(end);
+        const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(begin),
+                   last = rows_.begin() + static_cast<std::ptrdiff_t>(end);
         const auto named = std::find_if(first, last, [](const MetricRow& row) { return row.figure.state == FigureState::Value; });
         const Figure& figure = named != last ? named->figure : first->figure;
         const bool of_partner = first->series_item.find(':') != std::string::npos;
@@ -244,16 +275,24 @@ private:
         const MetricRow& row = rows_[begin];
         const std::string own = year_note(row);
         const auto empty = [&](const MetricRow& each) {
-            return each.figure.state != FigureState::Value && (!each.before || each.before->state != FigureState::Value) && !each.figure.coverage;
+            return each.figure.state != FigureState::Value && (!each.before || each.before->state != FigureState::Value) &&
+                   !each.figure.coverage;
         };
         std::size_t last = begin;
         while (empty(row) && last + 1 < end && empty(rows_[last + 1]) && year_note(rows_[last + 1]) == own) ++last;
         const Figure& figure = row.figure;
-        const std::string year = last == begin ? std::to_string(figure.year) : fmt::format("{}-{}", figure.year, rows_[last].figure.year);
+        const std::string year =
+            last == begin ? std::to_string(figure.year) : fmt::format("{}-{}", figure.year, rows_[last].figure.year);
         const bool of_partner = row.series_item.find(':') != std::string::npos;  // the heading has it
         const std::string said = own == note ? std::string{} : own;
-        if (scenario_ != nullptr) put(columns_text(series_columns(), {year, value_of(*row.before), value_of(figure), change_of(row), of_partner ? "" : partners_of(row), said}, 2));
-        else put(columns_text(series_columns(), {year, value_of(figure), interval_of(figure), known_of(figure), of_partner ? "" : partner_of(figure), said}, 2));
+        if (scenario_ != nullptr)
+            put(columns_text(
+                series_columns(),
+                {year, value_of(*row.before), value_of(figure), change_of(row), of_partner ? "" : partners_of(row), said}, 2));
+        else
+            put(columns_text(
+                series_columns(),
+                {year, value_of(figure), interval_of(figure), known_of(figure), of_partner ? "" : partner_of(figure), said}, 2));
         note = own;
         return last + 1;
     }
@@ -262,18 +301,21 @@ private:
 
     /// One definition for all figures of a metric.
     void print_definition(std::size_t row) {
-        if (rows_[row].figure.why && !rows_[row].figure.why->definition.empty()) put(wrapped(plain_text(rows_[row].figure.why->definition), 2));
+        if (rows_[row].figure.why && !rows_[row].figure.why->definition.empty())
+            put(wrapped(plain_text(rows_[row].figure.why->definition), 2));
     }
     void print_explanation(const Explanation& why, int indent, bool with_definition) {
         if (!why.formula.empty()) put(wrapped(plain_text(why.formula), indent));
         if (!why.data.empty()) put(wrapped(plain_text(why.data), indent));
         if (with_definition && !why.definition.empty()) put(wrapped(plain_text(why.definition), indent));
         std::string rows;
-        for (const report::RowRef& row : why.rows) rows += wrapped(plain_text(fmt::format("{}:{}  {}", row.file, row.line, row.text)), indent + 2);
+        for (const report::RowRef& row : why.rows)
+            rows += wrapped(plain_text(fmt::format("{}:{}  {}", row.file, row.line, row.text)), indent + 2);
         const bool again = why.rows.size() > 1 && rows == last_rows_;
         put(again ? wrapped("the same rows as before", indent + 2) : rows);
         if (why.rows.size() > 1) last_rows_ = rows;
-        if (why.rows_left_out > 0 && !again) put(wrapped(fmt::format("and {} more row{}", why.rows_left_out, why.rows_left_out == 1 ? "" : "s"), indent + 2));
+        if (why.rows_left_out > 0 && !again)
+            put(wrapped(fmt::format("and {} more row{}", why.rows_left_out, why.rows_left_out == 1 ? "" : "s"), indent + 2));
         for (const Explanation& part : why.parts) {
             put(wrapped(plain_text(part.value.empty() ? part.title : part.title + " = " + part.value), indent + 2));
             print_explanation(part, indent + 4, true);
@@ -282,8 +324,10 @@ private:
     void print_sources() {
         std::vector<std::string> sources;
         for (const MetricRow& row : rows_)
-            if (!row.figure.source.empty() && std::find(sources.begin(), sources.end(), row.figure.source) == sources.end()) sources.push_back(row.figure.source);
-        for (std::size_t i = 0; i < sources.size(); ++i) put((i == 0 ? "\n" : "") + wrapped((i == 0 ? "Source: " : "        ") + plain_text(sources[i]), 0));
+            if (!row.figure.source.empty() && std::find(sources.begin(), sources.end(), row.figure.source) == sources.end())
+                sources.push_back(row.figure.source);
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            put((i == 0 ? "\n" : "") + wrapped((i == 0 ? "Source: " : "        ") + plain_text(sources[i]), 0));
     }
 
     // ---- scenario ------------------------------------------------------------------------------------------------------------
@@ -298,26 +342,36 @@ private:
     }
     static std::pair<const char*, report::Unit> loss_words(scenario::Loss kind) {
         switch (kind) {
-            case scenario::Loss::Supply: return {"Supply lost", report::Unit::UsDollar};
-            case scenario::Loss::CableCapacity: return {"Cable capacity lost", report::Unit::TerabitPerS};
-            case scenario::Loss::ComputeMw: return {"Compute power lost", report::Unit::Megawatt};
-            case scenario::Loss::SiteCount: return {"Data centres lost", report::Unit::Number};
-            case scenario::Loss::CloudRegions: return {"Cloud regions lost", report::Unit::Number};
+            case scenario::Loss::Supply:
+                return {"Supply lost", report::Unit::UsDollar};
+            case scenario::Loss::CableCapacity:
+                return {"Cable capacity lost", report::Unit::TerabitPerS};
+            case scenario::Loss::ComputeMw:
+                return {"Compute power lost", report::Unit::Megawatt};
+            case scenario::Loss::SiteCount:
+                return {"Data centres lost", report::Unit::Number};
+            case scenario::Loss::CloudRegions:
+                return {"Cloud regions lost", report::Unit::Number};
         }
         return {"Lost", report::Unit::Number};
     }
     void print_losses() {
         for (const ScenarioSummary::Loss& loss : scenario_->losses) {
             const auto [name, unit] = loss_words(loss.kind);
-            put(fmt::format("\n{}, the most hit{}\n", name, loss.hits.size() > kListedHits ? fmt::format(" {} of {} countries", kListedHits, loss.hits.size()) : ""));
+            put(fmt::format(
+                "\n{}, the most hit{}\n", name,
+                loss.hits.size() > kListedHits ? fmt::format(" {} of {} countries", kListedHits, loss.hits.size()) : ""));
             const std::vector<Column> columns{{36}, {12, true}, {12, true}, {9, true}};
             put(columns_text(columns, {"", "before", "after", "lost"}, 2));
             for (std::size_t i = 0; i < std::min(loss.hits.size(), kListedHits); ++i) {
                 const scenario::Hit& hit = loss.hits[i];
-                put(columns_text(columns, {country(hit.country), plain_text(report::value_text(hit.before, unit)), plain_text(report::value_text(hit.after, unit)),
-                                           plain_text(format_percent(hit.share))}, 2));
+                put(columns_text(columns,
+                                 {country(hit.country), plain_text(report::value_text(hit.before, unit)),
+                                  plain_text(report::value_text(hit.after, unit)), plain_text(format_percent(hit.share))},
+                                 2));
             }
-            const bool any = std::any_of(loss.effects.begin(), loss.effects.end(), [](const scenario::EventEffect& e) { return e.alone != 0.0 || e.added != 0.0; });
+            const bool any = std::any_of(loss.effects.begin(), loss.effects.end(),
+                                         [](const scenario::EventEffect& e) { return e.alone != 0.0 || e.added != 0.0; });
             if (any) print_effects(loss);
         }
     }
@@ -326,8 +380,10 @@ private:
         const std::vector<Column> columns{{60}, {12, true}, {16, true}};
         put(columns_text(columns, {"", "alone", "added to others"}, 2));
         for (const scenario::EventEffect& effect : loss.effects)
-            put(columns_text(columns, {fmt::format("{}. {}", effect.event + 1, plain_text(scenario_->events[effect.event].text)),
-                                       plain_text(format_percent(effect.alone)), plain_text(format_percent(effect.added))}, 2));
+            put(columns_text(columns,
+                             {fmt::format("{}. {}", effect.event + 1, plain_text(scenario_->events[effect.event].text)),
+                              plain_text(format_percent(effect.alone)), plain_text(format_percent(effect.added))},
+                             2));
     }
 
     std::FILE* out_;

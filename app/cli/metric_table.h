@@ -12,7 +12,8 @@ void print_metric_csv(std::FILE* out, const Dataset& dataset, const MetricReques
 /// docs/schema/metrics.schema.json; a missing value is null.
 void print_metric_json(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report);
 
-void print_metric_report(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report, TableFormat format);
+void print_metric_report(std::FILE* out, const Dataset& dataset, const MetricRequest& request, const MetricReport& report,
+                         TableFormat format);
 
 /// "value", "no_data", "not_available", "needs_input"
 [[nodiscard]] std::string_view state_id(report::FigureState state) noexcept;

@@ -9,7 +9,8 @@ namespace linchpin::app {
 namespace {
 
 /// A finite number from `low` to `high`.
-template <class Out> std::function<std::string(const std::string&)> number_within(Out& out, double low, double high) {
+template <class Out>
+std::function<std::string(const std::string&)> number_within(Out& out, double low, double high) {
     return [&out, low, high](const std::string& text) -> std::string {
         double value = 0.0;
         if (CLI::detail::lexical_cast(text, value) && value >= low && value <= high) {
@@ -38,34 +39,60 @@ void add_metric_inputs(CLI::App& to, Texts& texts, MetricsOptions& o, MetricText
     to.add_option("--pack", o.pack, "Data pack folder instead of the bundled one")->type_name("DIR")->group(kWhat);
     to.add_option("--metric", t.metrics, "Metrics M01 to M25, or all [M01,M02]")->type_name("M01,M06")->group(kWhat);
     to.add_option("--group", o.group, "Product group, or all [transformers_converters]")->type_name("ID")->group(kWhat);
-    texts.add(to, "--year", "Y", "Year of the trade data [that of --date, else the newest]", [&o](const std::string& text) -> std::string {
-        int year = 0;
-        if (!CLI::detail::lexical_cast(text, year)) return "expected a calendar year, found \"" + text + "\"";
-        o.year = year;
-        return {};
-    })->group(kWhat);
-    texts.add(to, "--date", "DATE", "What exists on that day [as of the pack]", [&o](const std::string& text) { return take(parse_date_option(text), o.date); })->group(kWhat);
+    texts
+        .add(to, "--year", "Y", "Year of the trade data [that of --date, else the newest]",
+             [&o](const std::string& text) -> std::string {
+                 int year = 0;
+                 if (!CLI::detail::lexical_cast(text, year)) return "expected a calendar year, found \"" + text + "\"";
+                 o.year = year;
+                 return {};
+             })
+        ->group(kWhat);
+    texts
+        .add(to, "--date", "DATE", "What exists on that day [as of the pack]",
+             [&o](const std::string& text) { return take(parse_date_option(text), o.date); })
+        ->group(kWhat);
     to.add_flag("--with-plans", o.with_plans, "Planned sites and cables count once their year has ended")->group(kWhat);
     to.add_option("--scenario", o.scenario, "Before and after the events of a scenario file")->type_name("FILE")->group(kWhat);
 
     constexpr const char* kAssumed = "Assumptions of single metrics";
-    texts.add(to, "--pass-through", "X", "M06: part of the exports that leaves in the mix of the supply, 0 to 1 [1]", number_within(o.pass_through, 0.0, 1.0))->group(kAssumed);
+    texts
+        .add(to, "--pass-through", "X", "M06: part of the exports that leaves in the mix of the supply, 0 to 1 [1]",
+             number_within(o.pass_through, 0.0, 1.0))
+        ->group(kAssumed);
     to.add_option("--supplier", o.supplier, "M09: the supplier that fails [the largest]")->type_name("ISO3")->group(kAssumed);
-    texts.add(to, "--fraction", "X", "M09: part of its deliveries that fails, 0 to 1 [1]", number_within(o.fraction, 0.0, 1.0))->group(kAssumed);
-    texts.add(to, "--grow-foreign", "X", "M09: what the other suppliers may add, 0.2 = a fifth [0]", number_within(o.grow_foreign, 0.0, kMostGrowth))->group(kAssumed);
-    texts.add(to, "--grow-domestic", "X", "M09: what domestic supply may add [0]", number_within(o.grow_domestic, 0.0, kMostGrowth))->group(kAssumed);
+    texts.add(to, "--fraction", "X", "M09: part of its deliveries that fails, 0 to 1 [1]", number_within(o.fraction, 0.0, 1.0))
+        ->group(kAssumed);
+    texts
+        .add(to, "--grow-foreign", "X", "M09: what the other suppliers may add, 0.2 = a fifth [0]",
+             number_within(o.grow_foreign, 0.0, kMostGrowth))
+        ->group(kAssumed);
+    texts
+        .add(to, "--grow-domestic", "X", "M09: what domestic supply may add [0]", number_within(o.grow_domestic, 0.0, kMostGrowth))
+        ->group(kAssumed);
     to.add_flag("--impute-capacity", o.impute_capacity, "M13: the decade's median for unknown capacities")->group(kAssumed);
     to.add_option("--hubs", t.hubs, "M15: cut off from whom [the ten with most capacity]")->type_name("A,B,C")->group(kAssumed);
-    texts.add(to, "--sky-time", "ISO", "M25: UTC time of the satellites [the newest elements]", [&o](const std::string& text) { return take(parse_instant_option(text), o.sky_time_unix_s); })->group(kAssumed);
+    texts
+        .add(to, "--sky-time", "ISO", "M25: UTC time of the satellites [the newest elements]",
+             [&o](const std::string& text) { return take(parse_instant_option(text), o.sky_time_unix_s); })
+        ->group(kAssumed);
 }
 
 void add_metric_output(CLI::App& to, MetricsOptions& o, MetricTexts& t) {
     constexpr const char* kHow = "How";
     to.add_option("--format", t.format, "table, csv or json [table]")->type_name("NAME")->group(kHow);
     to.add_flag("--full", o.full, "Every item: all suppliers, all corridors, all k")->group(kHow);
-    auto* const explain = to.add_flag("--explain", o.explain, "Formulas with their values, and the rows of the pack they use; implies --full")->group(kHow);
-    auto* const series = to.add_flag("--series", o.series, "Every year of the pack; with --full every headline item")->excludes(explain)->excludes(to.get_option("--year"))->group(kHow);
-    to.add_option("--item", o.item, "With --series: this item, of one partner: supplier_share:CHN")->type_name("ITEM[:PARTNER]")->needs(series)->group(kHow);
+    auto* const explain =
+        to.add_flag("--explain", o.explain, "Formulas with their values, and the rows of the pack they use; implies --full")
+            ->group(kHow);
+    auto* const series = to.add_flag("--series", o.series, "Every year of the pack; with --full every headline item")
+                             ->excludes(explain)
+                             ->excludes(to.get_option("--year"))
+                             ->group(kHow);
+    to.add_option("--item", o.item, "With --series: this item, of one partner: supplier_share:CHN")
+        ->type_name("ITEM[:PARTNER]")
+        ->needs(series)
+        ->group(kHow);
     to.add_flag("--changed", o.changed, "With --scenario: only what it changes")->needs(to.get_option("--scenario"))->group(kHow);
 }
 
@@ -75,15 +102,20 @@ std::string check_metric_subject(const CLI::App& app) {
     for (const char* const name : {"--country", "--bloc", "--region", "--countries", "--all"})
         if (app.count(name) > 0) given.emplace_back(name);
     if (given.empty()) return "metrics needs one of --country ISO3, --bloc ID, --region M49, --countries A,B,C and --all";
-    if (given.size() > 1) return "expected one of --country, --bloc, --region, --countries and --all, found " + given[0] + " and " + given[1];
+    if (given.size() > 1)
+        return "expected one of --country, --bloc, --region, --countries and --all, found " + given[0] + " and " + given[1];
     return {};
 }
 
 /// An assumption of a metric that is not asked for would do nothing; that must not pass in silence.
 std::string check_metric_assumptions(const CLI::App& app, const std::vector<std::string>& metrics) {
-    struct Assumption { const char* option; const char* metric; };
-    constexpr Assumption kAssumptions[] = {{"--pass-through", "M06"}, {"--supplier", "M09"}, {"--fraction", "M09"}, {"--grow-foreign", "M09"},
-                                           {"--grow-domestic", "M09"}, {"--impute-capacity", "M13"}, {"--hubs", "M15"}, {"--sky-time", "M25"}};
+    struct Assumption {
+        const char* option;
+        const char* metric;
+    };
+    constexpr Assumption kAssumptions[] = {{"--pass-through", "M06"}, {"--supplier", "M09"},      {"--fraction", "M09"},
+                                           {"--grow-foreign", "M09"}, {"--grow-domestic", "M09"}, {"--impute-capacity", "M13"},
+                                           {"--hubs", "M15"},         {"--sky-time", "M25"}};
     for (const Assumption& each : kAssumptions) {
         if (app.count(each.option) == 0) continue;
         const auto wanted = [&](const std::string& metric) { return metric == each.metric || metric == "all"; };
@@ -106,13 +138,15 @@ Problem finish_metrics(const CLI::App& app, const Texts& texts, MetricsOptions& 
     if (std::string p = texts.read_all(); !p.empty()) return {kCommandLineWrong, p};
     if (std::string p = one_word("--format", t.format, {"table", "csv", "json"}, word); !p.empty()) return {kCommandLineWrong, p};
     o.format = static_cast<TableFormat>(word);
-    if (o.explain && o.format == TableFormat::Csv) return {kCommandLineWrong, "--explain: an explanation is a tree, which CSV cannot hold; use --format json or table"};
+    if (o.explain && o.format == TableFormat::Csv)
+        return {kCommandLineWrong, "--explain: an explanation is a tree, which CSV cannot hold; use --format json or table"};
     if (std::string p = check_metric_subject(app); !p.empty()) return {kCommandLineWrong, p};
     o.countries = split_list(t.countries);
     o.hubs = split_list(t.hubs);
     if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
     if (std::string p = check_metric_assumptions(app, o.metrics); !p.empty()) return {kCommandLineWrong, p};
-    if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all")) return {kCommandLineWrong, "--item names an item of one metric; give one with --metric"};
+    if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all"))
+        return {kCommandLineWrong, "--item names an item of one metric; give one with --metric"};
     return {};
 }
 

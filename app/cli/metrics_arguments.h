@@ -5,7 +5,9 @@
 namespace linchpin::app {
 
 /// Options of `metrics` that are read only after all of them are there.
-struct MetricTexts { std::string metrics, countries, hubs, format = "table"; };
+struct MetricTexts {
+    std::string metrics, countries, hubs, format = "table";
+};
 
 void add_metrics(CLI::App& to, Texts& texts, MetricsOptions& options, MetricTexts& more);
 /// What does not fit together on the command line. What the pack has not is found by the command itself.

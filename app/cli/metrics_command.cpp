@@ -64,7 +64,8 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
     if (asks_for(*request, report::Family::Cables)) borders = borders_of(*dataset, assets, log);
     std::vector<metrics::CoverPoint> cover_points;
     if (asks_for(*request, report::Family::Satellites)) cover_points = cover_points_of(*dataset, assets, log);
-    const Result<MetricReport> report = compute_metric_report(*dataset, *request, {borders, cover_points}, events ? &*events : nullptr);
+    const Result<MetricReport> report =
+        compute_metric_report(*dataset, *request, {borders, cover_points}, events ? &*events : nullptr);
     if (!report) return log.error(report.error().text()), kInputWrong;
     print_metric_report(stdout, *dataset, *request, *report, options.format);
     return finish_output(log);

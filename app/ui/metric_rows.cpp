@@ -1,6 +1,7 @@
 #include "app/ui/metric_rows.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "app/ui/widgets.h"
@@ -49,7 +50,12 @@ namespace {
 bool is_text(const Figure& figure) {
     if (figure.text.empty()) return false;
     if (!figure.value || figure.unit == report::Unit::Verdict || figure.unit == report::Unit::Class) return true;
-    return figure.text.find(report::value_text(figure)) != std::string::npos;
+    // As a word of its own: the 2 of a cable called LION2 is no number.
+    const std::string value = report::value_text(figure);
+    const std::size_t at = figure.text.find(value);
+    if (at == std::string::npos) return false;
+    const auto part_of_word = [&figure](std::size_t i) { return i < figure.text.size() && std::isalnum(static_cast<unsigned char>(figure.text[i])) != 0; };
+    return !(at > 0 && part_of_word(at - 1)) && !part_of_word(at + value.size());
 }
 
 }  // namespace

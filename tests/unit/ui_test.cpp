@@ -283,6 +283,10 @@ TEST_CASE("figures on screen: a text that holds the number is shown for it, anot
     f.text = "MIST to Chennai";
     CHECK(figure_value(f) == "4");
     CHECK(figure_context(f) == "MIST to Chennai");
+    f.value = 2.0;
+    f.text = "LION2 and TEAMS";
+    CHECK(figure_value(f) == "2");
+    CHECK(figure_context(f) == "LION2 and TEAMS");
     f.unit = report::Unit::Verdict;
     f.text = "possible";
     CHECK(figure_value(f) == "possible");

@@ -1,11 +1,12 @@
-#include "data/route/corridors.h"
 #include "data/scenario/assets.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
+#include "data/route/corridors.h"
 #include "data/scenario/lookup.h"
 
 namespace linchpin::scenario {
@@ -90,7 +91,8 @@ private:
         for (std::size_t i = 0; i < base_.sites.size(); ++i) {
             const Site& site = base_.sites[i];
             if (site.operator_hq != nationality || site.country == nationality || site.status == SiteStatus::Closed) continue;
-            if (std::binary_search(where.begin(), where.end(), site.country)) site_at(static_cast<Index>(i)).status = SiteStatus::Closed;
+            if (std::binary_search(where.begin(), where.end(), site.country))
+                site_at(static_cast<Index>(i)).status = SiteStatus::Closed;
         }
     }
 
@@ -116,8 +118,8 @@ private:
         }
     }
 
-    /// Branches fall apart at their cut legs. Pieces with a single landing lead nowhere and go; the drawn routes of later legs follow
-    /// their pieces; the route of a cut leg belongs to no leg any more.
+    /// Branches fall apart at their cut legs. Pieces with a single landing lead nowhere and go; the drawn routes of later legs
+    /// follow their pieces; the route of a cut leg belongs to no leg any more.
     void split(Index index, const Segments& segments) {
         Cable& cable = cable_at(index);
         int fresh = 0;
@@ -131,8 +133,10 @@ private:
                 const auto leg = static_cast<int>(k);
                 const bool last = k + 1 == branch.landings.size();
                 const bool cut = !last && segments.contains({branch.branch, leg});
-                if (cut) moved[{branch.branch, leg}] = {branch.branch, kNoLeg};
-                else if (!last) moved[{branch.branch, leg}] = {piece.branch, static_cast<int>(piece.landings.size()) - 1};
+                if (cut)
+                    moved[{branch.branch, leg}] = {branch.branch, kNoLeg};
+                else if (!last)
+                    moved[{branch.branch, leg}] = {piece.branch, static_cast<int>(piece.landings.size()) - 1};
                 if (!cut && !last) continue;
                 // A branch that was a single landing from the start is not ours to drop.
                 if (piece.landings.size() > 1 || branch.landings.size() == 1) pieces.push_back(std::move(piece));
@@ -141,7 +145,8 @@ private:
         }
         cable.branches = std::move(pieces);
         // Nothing that joins two landings: the whole system is out.
-        const bool joins = std::any_of(cable.branches.begin(), cable.branches.end(), [](const CableBranch& b) { return b.landings.size() > 1; });
+        const bool joins =
+            std::any_of(cable.branches.begin(), cable.branches.end(), [](const CableBranch& b) { return b.landings.size() > 1; });
         if (!joins) cable.status = CableStatus::Retired;
         move_routes(index, moved);
     }

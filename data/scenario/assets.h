@@ -14,7 +14,8 @@ namespace linchpin::scenario {
 struct AssetChanges {
     std::vector<Index> sites, cables, routes;
 };
-/// Whatever is brought forward comes first, what ends comes last: of an object that is both, nothing is left, in any order of events.
+/// Whatever is brought forward comes first, what ends comes last: of an object that is both, nothing is left, in any order of
+/// events.
 /// @param day  the day of the question: from when a plan brought forward is in operation if its event has no date.
 [[nodiscard]] AssetChanges apply_to_assets(const Dataset& base, std::span<const Event* const> events, std::optional<Date> day,
                                            Dataset& working);

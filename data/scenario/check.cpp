@@ -1,8 +1,7 @@
 // What is wrong with an event, in one sentence.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <span>
 
 #include "data/core/nearest.h"
@@ -98,9 +97,10 @@ Status check_segment(const Cable& cable, const Event& event) {
         if (branch.branch == *event.branch) {
             const auto legs = static_cast<int>(branch.landings.size()) - 1;
             if (*event.leg >= 0 && *event.leg < legs) return Done{};
-            if (legs < 1) return Error{fmt::format("leg: expected a branch with a segment, found branch {} without any", branch.branch)};
-            return Error{fmt::format("leg: expected a leg from 0 to {} of branch {} of \"{}\", found {}", legs - 1, branch.branch, cable.id,
-                                     *event.leg)};
+            if (legs < 1)
+                return Error{fmt::format("leg: expected a branch with a segment, found branch {} without any", branch.branch)};
+            return Error{fmt::format("leg: expected a leg from 0 to {} of branch {} of \"{}\", found {}", legs - 1, branch.branch,
+                                     cable.id, *event.leg)};
         }
         branches += (branches.empty() ? "" : ", ") + std::to_string(branch.branch);
     }
@@ -156,7 +156,8 @@ Status check_event(const Dataset& dataset, const Event& event) {
             if (Status status = check_range("probability", event.probability, 1.0); !status) return status;
             return check_object(chokepoint_of(dataset, event.object), "chokepoint", event.object, ids(dataset.chokepoints));
         case EventKind::ConstellationLost:
-            return check_object(constellation_of(dataset, event.object), "constellation", event.object, ids(dataset.satellite_groups));
+            return check_object(constellation_of(dataset, event.object), "constellation", event.object,
+                                ids(dataset.satellite_groups));
         case EventKind::SiteChanged:
             return check_site(dataset, event);
     }

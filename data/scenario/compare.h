@@ -42,8 +42,8 @@ struct EventEffect {
     double added = 0.0;     ///< all events minus all but this one; 0 = the others do it anyway
 };
 /// One entry an event, in their order; events that are not in force have no effect. Leaves `world` with the whole scenario applied.
-[[nodiscard]] Result<std::vector<EventEffect>> effect_by_event(ScenarioWorld& world, const Scenario& scenario, Index country, Loss loss,
-                                                               const report::Question& question);
+[[nodiscard]] Result<std::vector<EventEffect>> effect_by_event(ScenarioWorld& world, const Scenario& scenario, Index country,
+                                                               Loss loss, const report::Question& question);
 
 /// "China stops 50 % of transformers and converters to the European Union". Unknown ids are shown as they are.
 [[nodiscard]] std::string describe(const Dataset& dataset, const Event& event);

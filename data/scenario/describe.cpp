@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "data/core/format.h"
 #include "data/scenario/compare.h"
@@ -70,7 +69,8 @@ std::string cable_cut(const Dataset& dataset, const Event& event) {
     return text + fmt::format(" at branch {}, leg {}", *event.branch, *event.leg);
 }
 
-std::string plan_changed(const std::string& name, bool planned, const Event& event, std::string_view ended, std::string_view started) {
+std::string plan_changed(const std::string& name, bool planned, const Event& event, std::string_view ended,
+                         std::string_view started) {
     if (event.change == PlanChange::BroughtForward) return fmt::format("{} {}", name, started);
     return name + " " + std::string{planned ? "is cancelled" : ended};
 }

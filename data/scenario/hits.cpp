@@ -25,8 +25,8 @@ void add_sites(const Dataset& dataset, Loss loss, const report::Question& questi
     }
 }
 
-/// Landed capacity by country before and after. A system that is there on both sides weighs the same on both: imputed capacities are
-/// medians of what is in service, and cutting a cable must not move them.
+/// Landed capacity by country before and after. A system that is there on both sides weighs the same on both: imputed capacities
+/// are medians of what is in service, and cutting a cable must not move them.
 void add_capacity(const Dataset& before, const Dataset& after, const report::Question& question, Amounts& was, Amounts& is) {
     std::vector<std::optional<double>> capacity(before.cables.size());
     const auto add = [](const metrics::CableSystem& system, double tbps, Amounts& sums) {
@@ -88,7 +88,8 @@ std::vector<Hit> most_hit(const ScenarioWorld& world, Loss loss, const report::Q
     std::vector<Hit> hits = all_hits(world, loss, question, kNone);
     std::erase_if(hits, [](const Hit& hit) { return !(hit.share > 0.0); });
     // Countries are sorted by code, so their positions are.
-    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.share != b.share ? a.share > b.share : a.country < b.country; });
+    std::sort(hits.begin(), hits.end(),
+              [](const Hit& a, const Hit& b) { return a.share != b.share ? a.share > b.share : a.country < b.country; });
     return hits;
 }
 

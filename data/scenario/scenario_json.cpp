@@ -1,10 +1,9 @@
 #include "data/scenario/scenario_json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 #include <fstream>
 #include <initializer_list>
 #include <limits>
@@ -147,8 +146,9 @@ private:
         if (value == nullptr) return otherwise;
         const double found = value->is_number() ? value->get<double>() : std::numeric_limits<double>::quiet_NaN();
         if (std::isfinite(found) && found >= 0.0 && found <= high) return found == 0.0 ? 0.0 : found;  // -0 is 0
-        fail(field, (std::isinf(high) ? "expected a number from 0, found " : fmt::format("expected a number from 0 to {}, found ", high)) +
-                        shown(*value));
+        fail(field,
+             (std::isinf(high) ? "expected a number from 0, found " : fmt::format("expected a number from 0 to {}, found ", high)) +
+                 shown(*value));
         return otherwise;
     }
 
@@ -189,7 +189,8 @@ private:
                 event.branch = count("branch");
                 event.leg = count("leg");
                 if (event.branch.has_value() != event.leg.has_value()) {
-                    fail(event.branch ? "leg" : "branch", "expected branch and leg together (or neither, for the whole system), found one of them");
+                    fail(event.branch ? "leg" : "branch",
+                         "expected branch and leg together (or neither, for the whole system), found one of them");
                 }
                 return;
             case EventKind::ChokepointClosed:
@@ -221,19 +222,32 @@ Json event_json(const Event& event) {
     if (!event.label.empty()) json["label"] = event.label;
     for (const std::string_view field : fields_of(event.kind)) {
         const std::string name{field};
-        if (field == "supplier") json[name] = event.supplier;
-        else if (field == "product_group") json[name] = event.product_group;
-        else if (field == "target") json[name] = event.target;
-        else if (field == "fraction") json[name] = event.fraction;
-        else if (field == "grow_foreign") json[name] = event.grow_foreign;
-        else if (field == "grow_domestic") json[name] = event.grow_domestic;
-        else if (field == "nationality") json[name] = event.nationality;
-        else if (field == "object") json[name] = event.object;
-        else if (field == "probability") json[name] = event.probability;
-        else if (field == "listed_only") json[name] = event.listed_only;
-        else if (field == "change") json[name] = kChanges[static_cast<std::size_t>(event.change)];
-        else if (field == "branch" && event.branch) json[name] = *event.branch;
-        else if (field == "leg" && event.leg) json[name] = *event.leg;
+        if (field == "supplier")
+            json[name] = event.supplier;
+        else if (field == "product_group")
+            json[name] = event.product_group;
+        else if (field == "target")
+            json[name] = event.target;
+        else if (field == "fraction")
+            json[name] = event.fraction;
+        else if (field == "grow_foreign")
+            json[name] = event.grow_foreign;
+        else if (field == "grow_domestic")
+            json[name] = event.grow_domestic;
+        else if (field == "nationality")
+            json[name] = event.nationality;
+        else if (field == "object")
+            json[name] = event.object;
+        else if (field == "probability")
+            json[name] = event.probability;
+        else if (field == "listed_only")
+            json[name] = event.listed_only;
+        else if (field == "change")
+            json[name] = kChanges[static_cast<std::size_t>(event.change)];
+        else if (field == "branch" && event.branch)
+            json[name] = *event.branch;
+        else if (field == "leg" && event.leg)
+            json[name] = *event.leg;
     }
     return json;
 }
@@ -259,9 +273,12 @@ Position position_of(std::string_view text, std::size_t offset) {
 class TwiceNamed {
 public:
     bool operator()(int, Json::parse_event_t event, Json& value) {
-        if (event == Json::parse_event_t::object_start) open_.emplace_back();
-        else if (event == Json::parse_event_t::object_end && !open_.empty()) open_.pop_back();
-        else if (event == Json::parse_event_t::key && !open_.empty() && !open_.back().insert(value.get<std::string>()).second && !found)
+        if (event == Json::parse_event_t::object_start)
+            open_.emplace_back();
+        else if (event == Json::parse_event_t::object_end && !open_.empty())
+            open_.pop_back();
+        else if (event == Json::parse_event_t::key && !open_.empty() && !open_.back().insert(value.get<std::string>()).second &&
+                 !found)
             found = value.get<std::string>();
         return true;
     }
@@ -275,7 +292,8 @@ Result<Json> parse(std::string_view text, const std::filesystem::path& file) {
     TwiceNamed twice;
     try {
         Json root = Json::parse(text, std::ref(twice));
-        if (twice.found) return Error{fmt::format("expected every field once, found \"{}\" twice in one object", *twice.found), file};
+        if (twice.found)
+            return Error{fmt::format("expected every field once, found \"{}\" twice in one object", *twice.found), file};
         return root;
     } catch (const Json::parse_error& e) {
         const Position at = position_of(text, e.byte > 0 ? e.byte - 1 : 0);
@@ -306,7 +324,8 @@ Status check_head(const Json& root) {
     const auto events = root.find("events");
     if (events == root.end()) return Error{"events: expected a list of events, found none"};
     if (!events->is_array()) return Error{"events: expected a list of events, found " + shown(*events)};
-    if (events->size() > kMostEvents) return Error{fmt::format("events: expected at most {}, found {}", kMostEvents, events->size())};
+    if (events->size() > kMostEvents)
+        return Error{fmt::format("events: expected at most {}, found {}", kMostEvents, events->size())};
     return Done{};
 }
 

@@ -21,7 +21,8 @@ double all_shares(const report::World& world, const report::Question& question) 
     const metrics::TradeBlock* const block = world.trade->at_or_before(question.group, question.year);
     double sum = 0.0;
     for (Index country = 0; block != nullptr && country < world.dataset->countries.size(); ++country) {
-        const auto shares = metrics::import_shares(country, world.trade->importer_rows(*block, country), world.trade->imports_usd(*block, country));
+        const auto shares =
+            metrics::import_shares(country, world.trade->importer_rows(*block, country), world.trade->imports_usd(*block, country));
         if (const auto concentration = metrics::import_concentration(shares)) sum += concentration->value;
     }
     return sum;
@@ -80,6 +81,7 @@ int main() {
     }
     line("apply: three suppliers stop to all, strait closed, withdrawal", applied);
     line("apply, then M01 and M02 of every country", recomputed);
-    std::printf("(check sum %.6f; %zu flow rows, %zu importers short of supply)\n", sum, data->flows.size(), world.world().supply_losses.size());
+    std::printf("(check sum %.6f; %zu flow rows, %zu importers short of supply)\n", sum, data->flows.size(),
+                world.world().supply_losses.size());
     return 0;
 }

@@ -13,7 +13,8 @@ using linchpin::fuzz::require;
 namespace {
 
 void check(const ElementSets& sets) {
-    for (const auto& problem : sets.problems) require(!problem.message.empty() && problem.line >= 0, "a problem is a sentence with a line");
+    for (const auto& problem : sets.problems)
+        require(!problem.message.empty() && problem.line >= 0, "a problem is a sentence with a line");
     for (const MeanElements& e : sets.elements) {
         require(e.eccentricity >= 0.0 && e.eccentricity < 1.0, "an orbit is closed");
         require(std::isfinite(e.mean_motion_rev_day) && e.mean_motion_rev_day > 0.0, "a satellite moves");
@@ -37,6 +38,7 @@ void check(const ElementSets& sets) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const std::string_view text = linchpin::fuzz::as_text(bytes, size);
-    for (const auto reader : {read_elements, read_tle, read_omm_csv, read_omm_json, read_omm_xml, read_omm_kvn}) check(reader(text));
+    for (const auto reader : {read_elements, read_tle, read_omm_csv, read_omm_json, read_omm_xml, read_omm_kvn})
+        check(reader(text));
     return 0;
 }

@@ -1,11 +1,10 @@
 // Packs: the good test pack with one file replaced. An input is the file's name, a line end, and what stands in it.
-#include <unistd.h>
-
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
+#include <unistd.h>
 
 #include "data/metrics/trade_view.h"
 #include "data/pack/load_pack.h"
@@ -34,7 +33,9 @@ public:
     void write(const std::string& name, std::string_view text) const {
         std::ofstream{folder_ / name, std::ios::binary}.write(text.data(), static_cast<std::streamsize>(text.size()));
     }
-    void put_back(const std::string& name) const { fs::copy_file(source() / name, folder_ / name, fs::copy_options::overwrite_existing); }
+    void put_back(const std::string& name) const {
+        fs::copy_file(source() / name, folder_ / name, fs::copy_options::overwrite_existing);
+    }
 
 private:
     static fs::path source() { return LINCHPIN_ROOT "/tests/data/pack/good"; }
@@ -51,13 +52,16 @@ void check_places(const Dataset& data) {
         require(!site.power_mw || (std::isfinite(*site.power_mw) && *site.power_mw > 0.0), "power is above 0");
         require(site.operator_hq == kNone || site.operator_hq < data.countries.size(), "headquarters are in a country");
     }
-    for (const LandingPoint& point : data.landing_points) require(point.country < data.countries.size() && on_globe(point.place), "a landing has a place");
+    for (const LandingPoint& point : data.landing_points)
+        require(point.country < data.countries.size() && on_globe(point.place), "a landing has a place");
     for (const Cable& cable : data.cables) {
         for (const CableBranch& branch : cable.branches) {
-            for (const Index landing : branch.landings) require(landing < data.landing_points.size(), "a cable lands at landing points");
+            for (const Index landing : branch.landings)
+                require(landing < data.landing_points.size(), "a cable lands at landing points");
         }
     }
-    for (const CableCorridor& c : data.cable_corridors) require(c.cable < data.cables.size() && c.chokepoint < data.chokepoints.size(), "a corridor has both ends");
+    for (const CableCorridor& c : data.cable_corridors)
+        require(c.cable < data.cables.size() && c.chokepoint < data.chokepoints.size(), "a corridor has both ends");
 }
 
 void check_trade(const Dataset& data) {
@@ -68,7 +72,8 @@ void check_trade(const Dataset& data) {
             "columns are equally long");
     for (std::size_t i = 0; i < n; ++i) {
         require(flows.exporter[i] < data.countries.size() || flows.exporter[i] == kOtherPartner, "an exporter is a country or OTH");
-        require(flows.importer[i] < data.countries.size() && flows.group[i] < data.product_groups.size(), "a flow has importer and group");
+        require(flows.importer[i] < data.countries.size() && flows.group[i] < data.product_groups.size(),
+                "a flow has importer and group");
         require(flows.value_usd[i] >= 1, "a flow has a value");
     }
     for (const CountryTotal& total : data.totals) require(total.country < data.countries.size(), "a total is a country's");
@@ -91,7 +96,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const auto loaded = load_pack(scratch.folder());
     if (loaded) {
         require(!loaded->countries.empty(), "a pack that loads has countries");
-        for (const ResourceInfo& resource : loaded->resources) require(resource.rows_skipped <= resource.rows_read, "rows are counted");
+        for (const ResourceInfo& resource : loaded->resources)
+            require(resource.rows_skipped <= resource.rows_read, "rows are counted");
         for (const Finding& finding : loaded->findings) require(!finding.where.message.empty(), "a finding is a sentence");
         check_places(*loaded);
         check_trade(*loaded);

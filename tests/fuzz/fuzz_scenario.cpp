@@ -24,16 +24,19 @@ const Dataset& pack() {
 
 bool is_base(const report::World& world) {
     const Dataset &now = *world.dataset, &base = *world.base;
-    bool same = !world.scenario && world.corridor_failure.empty() && world.lost_constellations.empty() && world.supply_losses.empty();
+    bool same =
+        !world.scenario && world.corridor_failure.empty() && world.lost_constellations.empty() && world.supply_losses.empty();
     same = same && now.flows.value_usd == base.flows.value_usd;
     for (std::size_t i = 0; i < base.totals.size(); ++i) {
-        same = same && now.totals[i].imports_usd == base.totals[i].imports_usd && now.totals[i].exports_usd == base.totals[i].exports_usd;
+        same = same && now.totals[i].imports_usd == base.totals[i].imports_usd &&
+               now.totals[i].exports_usd == base.totals[i].exports_usd;
     }
     for (std::size_t i = 0; i < base.sites.size(); ++i) {
         same = same && now.sites[i].status == base.sites[i].status && now.sites[i].year == base.sites[i].year;
     }
     for (std::size_t i = 0; i < base.cables.size(); ++i) {
-        same = same && now.cables[i].status == base.cables[i].status && now.cables[i].branches.size() == base.cables[i].branches.size();
+        same = same && now.cables[i].status == base.cables[i].status &&
+               now.cables[i].branches.size() == base.cables[i].branches.size();
     }
     return same;
 }
@@ -67,8 +70,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         require(status || !status.error().message.empty(), "a misfit is a sentence");
         require(!scenario::describe(pack(), event).empty(), "every event can be described");
     }
-    if (world.apply(*read, {})) check_world(world.world());
-    else require(is_base(world.world()), "a scenario that does not fit leaves the base data");
+    if (world.apply(*read, {}))
+        check_world(world.world());
+    else
+        require(is_base(world.world()), "a scenario that does not fit leaves the base data");
     require(static_cast<bool>(world.apply({}, {})) && is_base(world.world()), "taken back, it leaves the base data");
     return 0;
 }

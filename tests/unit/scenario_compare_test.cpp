@@ -41,7 +41,8 @@ TEST_CASE("compare: a struck supplier changes what depends on it, and nothing el
     }
     // China from 600 of 1,000 to 300 of 700; India from 400 of 1,000 to 400 of 700.
     const auto share_of_india = std::find_if(changed.begin(), changed.end(), [](const Change& change) {
-        return change.before.metric == "M01" && change.before.partner == "IND" && change.before.value && *change.before.value == 0.4;
+        return change.before.metric == "M01" && change.before.partner == "IND" && change.before.value &&
+               *change.before.value == 0.4;
     });
     REQUIRE(share_of_india != changed.end());
     CHECK(share_of_india->after.value == Catch::Approx(400.0 / 700.0));
@@ -61,7 +62,8 @@ TEST_CASE("compare: a supplier that is gone leaves no data behind it", "[scenari
     constexpr std::array<std::string_view, 1> kMetrics{"M01"};
     REQUIRE(world.apply({"", {event}}, question));
     const auto changed = compare(world, report::country_subject(base, builder.country("KEN")), kMetrics, question, true);
-    const auto india = std::find_if(changed.begin(), changed.end(), [](const Change& change) { return change.before.partner == "IND"; });
+    const auto india =
+        std::find_if(changed.begin(), changed.end(), [](const Change& change) { return change.before.partner == "IND"; });
     REQUIRE(india != changed.end());
     CHECK(india->before.state == report::FigureState::Value);
     CHECK(india->after.state == report::FigureState::NoData);

@@ -1,11 +1,11 @@
 // Scenario files: round trip, stable text, and one sentence for every fault.
+#include "data/scenario/scenario_json.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
-
-#include "data/scenario/scenario_json.h"
 
 using namespace linchpin;
 using namespace linchpin::scenario;
@@ -62,7 +62,8 @@ TEST_CASE("scenario file: numbers keep every bit, names every letter", "[scenari
     REQUIRE(read);
     CHECK(*read == scenario);
     CHECK(from_json("\xEF\xBB\xBF" + to_json(scenario)));
-    CHECK(to_json({}) == "{\n  \"$schema\": \"scenario.schema.json\",\n  \"version\": 1,\n  \"name\": \"\",\n  \"events\": []\n}\n");
+    CHECK(to_json({}) ==
+          "{\n  \"$schema\": \"scenario.schema.json\",\n  \"version\": 1,\n  \"name\": \"\",\n  \"events\": []\n}\n");
 }
 
 TEST_CASE("scenario file: what is left out has a default", "[scenario][json]") {
@@ -79,7 +80,8 @@ TEST_CASE("scenario file: what is left out has a default", "[scenario][json]") {
 
 TEST_CASE("scenario file: one sentence for every fault", "[scenario][json]") {
     CHECK(refusal("") == "what-if.json:1:1: expected JSON, found a mistake in its writing here");
-    CHECK(refusal("{\n \"version\": 1,\n \"na\xC3\xAFme\": }") == "what-if.json:3:11: expected JSON, found a mistake in its writing here");
+    CHECK(refusal("{\n \"version\": 1,\n \"na\xC3\xAFme\": }") ==
+          "what-if.json:3:11: expected JSON, found a mistake in its writing here");
     CHECK(refusal("{\"version\":1,\"name\":\"\xff\"}").starts_with("what-if.json:1:"));
     CHECK(refusal("[]") == "what-if.json: expected a JSON object, found []");
     CHECK(refusal("{}") == "what-if.json: expected a \"version\", found none; this is no Linchpin scenario file");
@@ -94,21 +96,27 @@ TEST_CASE("scenario file: one sentence for every fault", "[scenario][json]") {
     CHECK(refusal(R"({"version":1})") == "what-if.json: events: expected a list of events, found none");
     CHECK(refusal(R"({"version":1,"events":{}})") == "what-if.json: events: expected a list of events, found {}");
     CHECK(refusal(R"({"version":1,"name":7,"events":[]})") == "what-if.json: name: expected a text, found 7");
-    CHECK(refusal(R"({"version":1,"events":[],"events":[]})") == "what-if.json: expected every field once, found \"events\" twice in one object");
+    CHECK(refusal(R"({"version":1,"events":[],"events":[]})") ==
+          "what-if.json: expected every field once, found \"events\" twice in one object");
     CHECK(refusal(R"({"version":1,"events":[7]})") == "what-if.json: event 1: expected an object, found 7");
     CHECK(refusal(one("")) == "what-if.json: event 1, kind: expected a text, found nothing");
-    CHECK(refusal(one(R"("kind":"cable_cutt")")).starts_with("what-if.json: event 1, kind: unknown kind \"cable_cutt\"; did you mean \"cable_cut\"? There are: supplier_stops,"));
+    CHECK(refusal(one(R"("kind":"cable_cutt")"))
+              .starts_with("what-if.json: event 1, kind: unknown kind \"cable_cutt\"; did you mean \"cable_cut\"? There are: "
+                           "supplier_stops,"));
     CHECK(refusal(one(R"("kind":"cable_cut")")) == "what-if.json: event 1, object: expected a text, found nothing");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"")")) == "what-if.json: event 1, object: expected a text that is not empty, found \"\"");
+    CHECK(refusal(one(R"("kind":"cable_cut","object":"")")) ==
+          "what-if.json: event 1, object: expected a text that is not empty, found \"\"");
     CHECK(refusal(one(R"("kind":"cable_cut","object":"x","fraction":1)")) ==
-          "what-if.json: event 1: unknown field \"fraction\"; did you mean \"on\"? There are: kind, on, date, label, object, branch, leg");
+          "what-if.json: event 1: unknown field \"fraction\"; did you mean \"on\"? There are: kind, on, date, label, object, "
+          "branch, leg");
     CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":0)")) ==
           "what-if.json: event 1, leg: expected branch and leg together (or neither, for the whole system), found one of them");
     CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":-1,"leg":0)")) ==
           "what-if.json: event 1, branch: expected a whole number from 0 to 1000000, found -1");
     CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":0,"leg":1.5)")) ==
           "what-if.json: event 1, leg: expected a whole number from 0 to 1000000, found 1.5");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","on":1)")) == "what-if.json: event 1, on: expected true or false, found 1");
+    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","on":1)")) ==
+          "what-if.json: event 1, on: expected true or false, found 1");
     CHECK(refusal(one(R"("kind":"cable_cut","object":"x","date":"2027-02-30")")) ==
           "what-if.json: event 1, date: expected a date such as 2027-01-01, found \"2027-02-30\"");
     CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","fraction":1.01)")) ==
@@ -119,8 +127,10 @@ TEST_CASE("scenario file: one sentence for every fault", "[scenario][json]") {
           "what-if.json: event 1, grow_foreign: expected a number from 0, found -1");
     CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","grow_foreign":1e999)")) ==
           "what-if.json: expected numbers that a double can hold, found a larger one");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":null,"target":"all")")) == "what-if.json: event 1, supplier: expected a text, found null");
-    CHECK(refusal(one(R"("kind":"site_changed","object":"x","change":"delayed")")).starts_with("what-if.json: event 1, change: unknown change \"delayed\"; did you mean"));
+    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":null,"target":"all")")) ==
+          "what-if.json: event 1, supplier: expected a text, found null");
+    CHECK(refusal(one(R"("kind":"site_changed","object":"x","change":"delayed")"))
+              .starts_with("what-if.json: event 1, change: unknown change \"delayed\"; did you mean"));
     std::string many = R"({"version":1,"events":[)";
     for (int i = 0; i < 1001; ++i) many += std::string{i == 0 ? "" : ","} + "{}";
     CHECK(refusal(many + "]}") == "what-if.json: events: expected at most 1000, found 1001");
@@ -137,7 +147,8 @@ TEST_CASE("scenario file: the second of two events is named by its number", "[sc
 }
 
 TEST_CASE("scenario file: missing files and folders", "[scenario][json]") {
-    CHECK(read_scenario("no/such/file.json").error().text() == "no/such/file.json: expected a scenario file that can be read, found none");
+    CHECK(read_scenario("no/such/file.json").error().text() ==
+          "no/such/file.json: expected a scenario file that can be read, found none");
     CHECK(read_scenario(LINCHPIN_ROOT "/tests/data/scenario").error().message == "expected a scenario file, found a folder");
     CHECK(read_scenario(LINCHPIN_ROOT "/tests/data/scenario/newer.json").error().message ==
           "this file has version 9, this program reads up to version 1; please update Linchpin to open it");

@@ -60,13 +60,15 @@ DatasetBuilder kenya() {
 
 std::int64_t value(const Dataset& data, const DatasetBuilder& builder, std::string_view exporter, std::string_view importer) {
     for (std::size_t i = 0; i < data.flows.size(); ++i) {
-        if (data.flows.exporter[i] == builder.partner(exporter) && data.flows.importer[i] == builder.partner(importer)) return data.flows.value_usd[i];
+        if (data.flows.exporter[i] == builder.partner(exporter) && data.flows.importer[i] == builder.partner(importer))
+            return data.flows.value_usd[i];
     }
     FAIL("no row " << exporter << " to " << importer);
     return -1;
 }
 const CountryTotal& total(const Dataset& data, const DatasetBuilder& builder, std::string_view code) {
-    const auto it = std::find_if(data.totals.begin(), data.totals.end(), [&](const CountryTotal& t) { return t.country == builder.partner(code); });
+    const auto it = std::find_if(data.totals.begin(), data.totals.end(),
+                                 [&](const CountryTotal& t) { return t.country == builder.partner(code); });
     REQUIRE(it != data.totals.end());
     return *it;
 }
@@ -74,10 +76,12 @@ const CountryTotal& total(const Dataset& data, const DatasetBuilder& builder, st
 /// All that an event can reach, and what lies beside it.
 bool same(const Dataset& a, const Dataset& b) {
     const FlowTable &f = a.flows, &g = b.flows;
-    if (f.exporter != g.exporter || f.importer != g.importer || f.group != g.group || f.year != g.year || f.value_usd != g.value_usd ||
-        f.coverage != g.coverage || f.source != g.source || f.line != g.line)
+    if (f.exporter != g.exporter || f.importer != g.importer || f.group != g.group || f.year != g.year ||
+        f.value_usd != g.value_usd || f.coverage != g.coverage || f.source != g.source || f.line != g.line)
         return false;
-    const auto all = [](const auto& x, const auto& y, auto equal) { return std::equal(x.begin(), x.end(), y.begin(), y.end(), equal); };
+    const auto all = [](const auto& x, const auto& y, auto equal) {
+        return std::equal(x.begin(), x.end(), y.begin(), y.end(), equal);
+    };
     return all(a.totals, b.totals,
                [](const CountryTotal& x, const CountryTotal& y) {
                    return x.country == y.country && x.group == y.group && x.year == y.year && x.exports_usd == y.exports_usd &&
@@ -85,15 +89,18 @@ bool same(const Dataset& a, const Dataset& b) {
                }) &&
            all(a.sites, b.sites,
                [](const Site& x, const Site& y) {
-                   return x.id == y.id && x.country == y.country && x.operator_hq == y.operator_hq && x.status == y.status && x.year == y.year &&
-                          x.power_mw == y.power_mw && x.power_basis == y.power_basis && x.count_in_totals == y.count_in_totals &&
-                          x.capex_usd == y.capex_usd && x.accelerator_count == y.accelerator_count;
+                   return x.id == y.id && x.country == y.country && x.operator_hq == y.operator_hq && x.status == y.status &&
+                          x.year == y.year && x.power_mw == y.power_mw && x.power_basis == y.power_basis &&
+                          x.count_in_totals == y.count_in_totals && x.capex_usd == y.capex_usd &&
+                          x.accelerator_count == y.accelerator_count;
                }) &&
            all(a.cables, b.cables,
                [](const Cable& x, const Cable& y) {
                    return x.id == y.id && x.status == y.status && x.rfs_year == y.rfs_year && x.capacity_tbps == y.capacity_tbps &&
                           std::equal(x.branches.begin(), x.branches.end(), y.branches.begin(), y.branches.end(),
-                                     [](const CableBranch& p, const CableBranch& q) { return p.branch == q.branch && p.landings == q.landings; });
+                                     [](const CableBranch& p, const CableBranch& q) {
+                                         return p.branch == q.branch && p.landings == q.landings;
+                                     });
                }) &&
            all(a.cable_routes, b.cable_routes,
                [](const CableRoute& x, const CableRoute& y) {
@@ -106,10 +113,13 @@ bool same(const Dataset& a, const Dataset& b) {
 }
 bool same(const report::World& a, const report::World& b) {
     if (!same(*a.dataset, *b.dataset) || a.scenario != b.scenario) return false;
-    if (!std::ranges::equal(a.corridor_failure, b.corridor_failure) || !std::ranges::equal(a.lost_constellations, b.lost_constellations)) return false;
+    if (!std::ranges::equal(a.corridor_failure, b.corridor_failure) ||
+        !std::ranges::equal(a.lost_constellations, b.lost_constellations))
+        return false;
     return std::ranges::equal(a.supply_losses, b.supply_losses, [](const report::SupplyLoss& x, const report::SupplyLoss& y) {
         return x.group == y.group && x.importer == y.importer && x.year == y.year && x.result.gap_usd == y.result.gap_usd &&
-               x.result.cover_usd == y.result.cover_usd && x.result.supply_usd == y.result.supply_usd && x.result.shortfall == y.result.shortfall;
+               x.result.cover_usd == y.result.cover_usd && x.result.supply_usd == y.result.supply_usd &&
+               x.result.shortfall == y.result.shortfall;
     });
 }
 
@@ -155,7 +165,8 @@ TEST_CASE("supplier stops: half of China's chips to Kenya, others add a fifth", 
     const metrics::TradeBlock* block = view.trade->find(0, 2024);
     REQUIRE(block != nullptr);
     CHECK(block->world_usd == world.base_world().trade->find(0, 2024)->world_usd.value() - 220);
-    const auto shares = metrics::import_shares(builder.country("KEN"), view.trade->importer_rows(*block, builder.country("KEN")), view.trade->imports_usd(*block, builder.country("KEN")));
+    const auto shares = metrics::import_shares(builder.country("KEN"), view.trade->importer_rows(*block, builder.country("KEN")),
+                                               view.trade->imports_usd(*block, builder.country("KEN")));
     CHECK(shares.denominator_usd == 1080);
     CHECK(shares.suppliers[0].partner == builder.partner("IND"));
     CHECK(shares.suppliers[0].share == Approx(360.0 / 1080.0));
@@ -188,7 +199,8 @@ TEST_CASE("supplier stops: others fill no more than the gap, in whole dollars th
     CHECK(value(after, odd, "DDD", "KEN") == 4);
 }
 
-TEST_CASE("supplier stops: several events on one supplier combine, the smaller cap holds, struck suppliers do not grow", "[scenario]") {
+TEST_CASE("supplier stops: several events on one supplier combine, the smaller cap holds, struck suppliers do not grow",
+          "[scenario]") {
     DatasetBuilder builder = kenya();
     const Dataset base = builder.build();
     ScenarioWorld world{base};
@@ -321,7 +333,8 @@ DatasetBuilder network() {
 }
 std::string statuses(const ScenarioWorld& world) {
     std::string out;
-    for (const Cable& cable : world.world().dataset->cables) out += cable.status == CableStatus::Active ? 'a' : cable.status == CableStatus::Planned ? 'p' : 'r';
+    for (const Cable& cable : world.world().dataset->cables)
+        out += cable.status == CableStatus::Active ? 'a' : cable.status == CableStatus::Planned ? 'p' : 'r';
     return out;
 }
 struct Piece {
@@ -498,20 +511,25 @@ TEST_CASE("a bad event leaves the base data, and the sentence names the nearest 
     CHECK(refusal(bad) == "supplier: unknown country \"aaa\"; did you mean \"AAA\"? There are: AAA, BBB, CCC, DDD");
     CHECK(refusal(supplier_stops("Aland", "all", 1.0)) == "supplier: unknown country \"Aland\"; did you mean \"AAA\"?");
     CHECK(refusal(supplier_stops("", "all", 1.0)) == "supplier: expected a country's ISO3 code, found nothing");
-    CHECK(refusal(supplier_stops("AAA", "UE", 1.0)) == "target: unknown target \"UE\"; did you mean \"EU\"? There are: all, EU, AAA, BBB, CCC, DDD");
+    CHECK(refusal(supplier_stops("AAA", "UE", 1.0)) ==
+          "target: unknown target \"UE\"; did you mean \"EU\"? There are: all, EU, AAA, BBB, CCC, DDD");
     CHECK(refusal(supplier_stops("AAA", "AAA", 1.0)) == "target: expected somebody other than the supplier, found \"AAA\"");
     CHECK(refusal(supplier_stops("AAA", "all", 1.5)) == "fraction: expected a number from 0 to 1, found 1.5");
     CHECK(refusal(supplier_stops("AAA", "all", 1.0, -0.1)) == "grow_foreign: expected a number from 0, found -0.1");
     CHECK(refusal(supplier_stops("AAA", "all", std::nan(""))) == "fraction: expected a number from 0 to 1, found nan");
-    CHECK(refusal(supplier_stops("AAA", "all", 1.0, 0.0, "chip")) == "product_group: unknown product group \"chip\"; did you mean \"chips\"? There are: chips");
-    CHECK(refusal(about(EventKind::CableCut, "cable-9")).starts_with("object: unknown cable \"cable-9\"; did you mean \"cable-0\"?"));
+    CHECK(refusal(supplier_stops("AAA", "all", 1.0, 0.0, "chip")) ==
+          "product_group: unknown product group \"chip\"; did you mean \"chips\"? There are: chips");
+    CHECK(
+        refusal(about(EventKind::CableCut, "cable-9")).starts_with("object: unknown cable \"cable-9\"; did you mean \"cable-0\"?"));
     CHECK(refusal(segment_cut("cable-0", 0, 3)) == "leg: expected a leg from 0 to 2 of branch 0 of \"cable-0\", found 3");
     CHECK(refusal(segment_cut("cable-0", 7, 0)) == "branch: expected a branch of \"cable-0\" (0, 1), found 7");
     Event half = segment_cut("cable-0", 0, 0);
     half.leg.reset();
     CHECK(refusal(half) == "leg: expected branch and leg together (or neither, for the whole system), found one of them");
-    CHECK(refusal(about(EventKind::ChokepointClosed, "straight")).starts_with("object: unknown chokepoint \"straight\"; did you mean \"strait\"?"));
-    CHECK(refusal(about(EventKind::ConstellationLost, "starlnk")).starts_with("object: unknown constellation \"starlnk\"; did you mean \"starlink\"?"));
+    CHECK(refusal(about(EventKind::ChokepointClosed, "straight"))
+              .starts_with("object: unknown chokepoint \"straight\"; did you mean \"strait\"?"));
+    CHECK(refusal(about(EventKind::ConstellationLost, "starlnk"))
+              .starts_with("object: unknown constellation \"starlnk\"; did you mean \"starlink\"?"));
     CHECK(refusal(about(EventKind::SiteChanged, "")) == "object: expected the id of a site, found nothing");
     CHECK(refusal(about(EventKind::SiteChanged, "site-0", PlanChange::BroughtForward)) ==
           "object: expected a planned site to bring forward, found \"site-0\", which is in operation");
@@ -563,8 +581,10 @@ TEST_CASE("describe: what a person reads in the list", "[scenario]") {
     builder.data().landing_points[2].name = "Lisbon";
     builder.data().cables[0].name = "Trunk";
     const Dataset base = builder.build();
-    CHECK(describe(base, supplier_stops("AAA", "EU", 0.5, 0.0, "chips")) == "Land AAA stops 50\u00a0% of transformers and converters to the European Union");
-    CHECK(describe(base, supplier_stops("AAA", "BRICS", 1.0, 0.1)) == "Land AAA stops all product groups to BRICS, others add up to 10\u00a0%");
+    CHECK(describe(base, supplier_stops("AAA", "EU", 0.5, 0.0, "chips")) ==
+          "Land AAA stops 50\u00a0% of transformers and converters to the European Union");
+    CHECK(describe(base, supplier_stops("AAA", "BRICS", 1.0, 0.1)) ==
+          "Land AAA stops all product groups to BRICS, others add up to 10\u00a0%");
     CHECK(describe(base, operators_withdraw("BBB", "all")) == "Land BBB operators withdraw from everywhere abroad");
     CHECK(describe(base, segment_cut("cable-0", 0, 1)) == "Trunk is cut between Bude and Lisbon");
     CHECK(describe(base, segment_cut("cable-0", 5, 1)) == "Trunk is cut at branch 5, leg 1");

@@ -46,7 +46,12 @@ std::vector<Figure> of_family(const Ask& ask) {
 std::vector<Figure> evaluate(const World& world, const Subject& subject, std::string_view metric, const Question& question, Detail detail) {
     const MetricInfo* const info = find_metric(metric);
     if (info == nullptr) return {};
-    return of_family({world, subject, question, detail, *info});
+    const Ask ask{world, subject, question, detail, *info};
+    std::vector<Figure> figures = of_family(ask);
+    // No number, and no reason why there is none, goes without an explanation: the definition and the data at least.
+    for (Figure& figure : figures)
+        if (!figure.why) figure.why = explain(ask, figure, std::string{info->definition});
+    return figures;
 }
 
 }  // namespace linchpin::report

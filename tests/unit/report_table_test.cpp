@@ -56,6 +56,28 @@ TEST_CASE("A metric whose inputs are in no table says what it needs, and has no 
     CHECK(evaluate(world, country_subject(pack(), 0), "M99", {}).empty());
 }
 
+TEST_CASE("Every figure can be explained, whether it has a value or not") {
+    const metrics::TradeView trade{pack()};
+    const World world{&pack(), &pack(), &trade};
+    Question question;
+    question.group = pack().group_index("transformers_converters");
+    for (const char* code : {"KEN", "CHN"}) {
+        const Subject subject = country_subject(pack(), pack().country_index(*CountryCode::parse(code)));
+        for (const MetricInfo& metric : metric_catalog()) {
+            const auto figures = evaluate(world, subject, metric.id, question, Detail::Explain);
+            CHECK_FALSE(figures.empty());
+            for (const Figure& figure : figures) {
+                INFO(code << ' ' << metric.id << ' ' << figure.item);
+                REQUIRE(figure.why);
+                CHECK_FALSE(figure.why->formula.empty());
+                CHECK(figure.why->definition.starts_with(metric.id));
+                CHECK(figure.value.has_value() <= (figure.state == FigureState::Value));
+                if (figure.state != FigureState::Value) CHECK_FALSE(figure.note.empty());
+            }
+        }
+    }
+}
+
 TEST_CASE("Values are written in their unit, and a missing one is a dash, never zero") {
     CHECK(value_text(0.4127, Unit::Share) == "41.3\u00a0%");
     CHECK(value_text(0.38, Unit::Index) == "0.380");

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/state/records.h"
 #include "data/core/nearest.h"
 #include "data/geo/sphere.h"
@@ -86,8 +86,8 @@ std::string first_subject(const Dataset& dataset, const AppState& state) {
     return nearest;
 }
 
-ReportService::ReportService(const Dataset& base, std::vector<metrics::LandBorder> borders, std::function<void()> wake)
-    : base_{base}, borders_{std::move(borders)}, wake_{std::move(wake)} {}
+ReportService::ReportService(const Dataset& base, report::MapFacts map, std::function<void()> wake)
+    : base_{base}, map_{std::move(map)}, wake_{std::move(wake)} {}
 
 ReportService::~ReportService() = default;
 
@@ -97,7 +97,7 @@ bool ReportService::apply_scenario(const AppState& state, bool question_changed)
     if (same) return false;
     applied_ = state.scenario;
     if (!matters) return false;
-    if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(base_, borders_);
+    if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(base_, map_.borders, map_.cover_points);
     const Status status = world_->apply(applied_, question_);
     scenario_problem_ = status ? std::string{} : status.error().text();
     ++version_;
@@ -128,9 +128,9 @@ bool ReportService::update(const AppState& state, bool wanted) {
     // Answers about somebody else would mislead; those to another question of the same subject stay until the new ones come.
     if (!evaluated_ || evaluated_->subject.id != subject_->id || evaluated_->subject.kind != subject_->kind) slow_ = {};
     evaluated_ = asked;
-    if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(base_, borders_);
+    if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(base_, map_.borders, map_.cover_points);
     evaluate_quick();
-    if (!worker_) worker_ = std::make_unique<SlowWorker>(base_, borders_, wake_);
+    if (!worker_) worker_ = std::make_unique<SlowWorker>(base_, map_, wake_);
     worker_->ask(std::move(asked));
     slow_ready_ = false;
     place_slow();

@@ -26,7 +26,7 @@ class ReportService {
 public:
     /// @param base  must outlive the service
     /// @param wake  called on another thread when poll() has something
-    ReportService(const Dataset& base, std::vector<metrics::LandBorder> borders, std::function<void()> wake);
+    ReportService(const Dataset& base, report::MapFacts map, std::function<void()> wake);
     ~ReportService();
 
     /// Follows the state. @param wanted  a panel shows figures; without one only the globe's scenario is kept up.
@@ -60,7 +60,7 @@ private:
     [[nodiscard]] report::World now() const { return world_->world(); }
 
     const Dataset& base_;
-    std::vector<metrics::LandBorder> borders_;
+    report::MapFacts map_;
     std::unique_ptr<scenario::ScenarioWorld> world_;  ///< made when first needed
     std::unique_ptr<SlowWorker> worker_;
     std::function<void()> wake_;

@@ -33,8 +33,8 @@ SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) 
 
 }  // namespace
 
-SlowWorker::SlowWorker(const Dataset& base, std::vector<metrics::LandBorder> borders, std::function<void()> wake)
-    : base_{base}, borders_{std::move(borders)}, wake_{std::move(wake)}, thread_{[this] { run(); }} {}
+SlowWorker::SlowWorker(const Dataset& base, report::MapFacts map, std::function<void()> wake)
+    : base_{base}, map_{std::move(map)}, wake_{std::move(wake)}, thread_{[this] { run(); }} {}
 
 SlowWorker::~SlowWorker() {
     {
@@ -66,7 +66,7 @@ void SlowWorker::run() {
         if (stop_) return;
         SlowQuestion question = *std::exchange(asked_, std::nullopt);
         lock.unlock();
-        if (!world) world.emplace(base_, borders_);
+        if (!world) world.emplace(base_, map_.borders, map_.cover_points);
         SlowAnswer answer = answer_to(*world, question);
         lock.lock();
         answered_ = Answered{std::move(question), std::move(answer)};

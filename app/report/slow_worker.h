@@ -42,7 +42,7 @@ struct SlowAnswer {
 class SlowWorker {
 public:
     /// @param wake  called on the worker's thread when there is an answer
-    SlowWorker(const Dataset& base, std::vector<metrics::LandBorder> borders, std::function<void()> wake);
+    SlowWorker(const Dataset& base, report::MapFacts map, std::function<void()> wake);
     ~SlowWorker();
     SlowWorker(const SlowWorker&) = delete;
     SlowWorker& operator=(const SlowWorker&) = delete;
@@ -58,7 +58,7 @@ public:
 private:
     void run();
     const Dataset& base_;
-    std::vector<metrics::LandBorder> borders_;
+    report::MapFacts map_;
     std::function<void()> wake_;
     std::mutex mutex_;
     std::condition_variable changed_;

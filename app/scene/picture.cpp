@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/scene/legend_builder.h"
 #include "app/scene/scenario_mark.h"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "app/report/report_service.h"
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/state/records.h"
 #include "app/ui/layout.h"
 #include "app/ui/metric_rows.h"

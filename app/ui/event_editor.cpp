@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "app/report/report_service.h"
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/ui/pickers.h"

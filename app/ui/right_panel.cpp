@@ -1,6 +1,6 @@
 #include "app/ui/right_panel.h"
 
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/ui/layout.h"
 #include "app/ui/record_fields.h"
 

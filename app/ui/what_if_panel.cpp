@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "app/report/report_service.h"
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/state/state_ids.h"
 #include "app/ui/event_editor.h"
 #include "app/ui/metric_rows.h"

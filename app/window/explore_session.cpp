@@ -115,7 +115,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     for (const std::string& warning : picture_->warnings()) log_.warning(warning);
     log_.detail("drawing with " + render::gl_description());
     if (!world->borders_problem.empty()) log_.warning(world->borders_problem);
-    reports_ = std::make_unique<ReportService>(*world->dataset, world->borders, [] { glfwPostEmptyEvent(); });
+    reports_ = std::make_unique<ReportService>(*world->dataset, world->map_facts, [] { glfwPostEmptyEvent(); });
     reports_->update(state_, false);
     snapshot_ = reports_->globe(world->derived, state_.filter);
     derived_version_ = reports_->version();

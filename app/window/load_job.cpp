@@ -7,6 +7,7 @@
 #include "app/state/atomic_file.h"
 #include "data/pack/load_pack.h"
 #include "data/report/borders.h"
+#include "data/report/cover_points.h"
 
 namespace linchpin::app {
 namespace {
@@ -42,12 +43,14 @@ Result<std::unique_ptr<LoadedWorld>> LoadJob::load(const AssetPaths& assets, con
     world->derived = build_derived_index(*world->dataset);
     world->records = build_record_index(*world->dataset);
     world->search = SearchIndex{*world->dataset};
-    if (const auto pairs = basemap::load_land_borders(assets.base())) world->borders = report::land_borders(*world->dataset, *pairs);
+    if (const auto pairs = basemap::load_land_borders(assets.base())) world->map_facts.borders = report::land_borders(*world->dataset, *pairs);
     else world->borders_problem = pairs.error().text();
     if (Result<std::string> text = read_text_file(assets.sources(), 1u << 20)) world->sources_text = std::move(*text);
     Result<BaseMaps> loaded_maps = maps.get();
     if (!loaded_maps) return loaded_maps.error();
     world->maps = std::move(*loaded_maps);
+    if (const auto& coarse = world->maps.levels[static_cast<std::size_t>(basemap::Level::Coarse110m)].countries)
+        world->map_facts.cover_points = report::cover_points(*world->dataset, *coarse);
     at("Preparing the globe", 0.85f);
     return world;
 }

@@ -9,9 +9,9 @@
 #include "app/ui/record_index.h"
 #include "app/ui/search_index.h"
 #include "data/core/result.h"
-#include "data/metrics/cable_graph.h"
 #include "data/pack/dataset.h"
 #include "data/query/derived_index.h"
+#include "data/report/world.h"
 
 namespace linchpin::app {
 
@@ -22,7 +22,7 @@ struct LoadedWorld {
     DerivedIndex derived;
     RecordIndex records;
     SearchIndex search;
-    std::vector<metrics::LandBorder> borders;
+    report::MapFacts map_facts;
     std::string borders_problem;   ///< why there are none
     std::string sources_text;      ///< assets/SOURCES.md; empty when missing
 };

@@ -1,6 +1,6 @@
 #include "app/window/window_furniture.h"
 
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/scene/legend_builder.h"
 #include "app/scene/scenario_mark.h"
 

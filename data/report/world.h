@@ -14,6 +14,12 @@
 
 namespace linchpin::report {
 
+/// What the base map says about the pack's countries.
+struct MapFacts {
+    std::vector<metrics::LandBorder> borders;      ///< M15 with land
+    std::vector<metrics::CoverPoint> cover_points;  ///< M25
+};
+
 /// What a scenario's supplier events leave an importer short of (M09).
 struct SupplyLoss {
     Index group = kNone, importer = kNone;

@@ -13,8 +13,9 @@
 namespace linchpin::scenario {
 
 struct ScenarioWorld::State {
-    State(const Dataset& base_data, std::span<const metrics::LandBorder> land_borders)
-        : base{base_data}, working{base_data}, base_trade{base_data}, trade{working}, borders{land_borders.begin(), land_borders.end()} {}
+    State(const Dataset& base_data, std::span<const metrics::LandBorder> land_borders, std::span<const metrics::CoverPoint> places)
+        : base{base_data}, working{base_data}, base_trade{base_data}, trade{working}, borders{land_borders.begin(), land_borders.end()},
+          cover_points{places.begin(), places.end()} {}
 
     /// The base data again, bit for bit: everything that the last scenario touched is copied back.
     void restore() {
@@ -58,6 +59,7 @@ struct ScenarioWorld::State {
     Dataset working;
     metrics::TradeView base_trade, trade;
     std::vector<metrics::LandBorder> borders;
+    std::vector<metrics::CoverPoint> cover_points;
     std::vector<double> corridor_failure;
     std::vector<std::string> lost_constellations;
     TradeChanges traded;
@@ -65,8 +67,8 @@ struct ScenarioWorld::State {
     bool any = false;  // an event is in force
 };
 
-ScenarioWorld::ScenarioWorld(const Dataset& base, std::span<const metrics::LandBorder> borders)
-    : state_{std::make_shared<State>(base, borders)} {}
+ScenarioWorld::ScenarioWorld(const Dataset& base, std::span<const metrics::LandBorder> borders, std::span<const metrics::CoverPoint> cover_points)
+    : state_{std::make_shared<State>(base, borders, cover_points)} {}
 
 Status ScenarioWorld::apply(const Scenario& scenario, const report::Question& question) {
     State& state = *state_;
@@ -111,6 +113,7 @@ report::World ScenarioWorld::base_world() const {
     world.base = &state_->base;
     world.trade = &state_->base_trade;
     world.borders = state_->borders;
+    world.cover_points = state_->cover_points;
     return world;
 }
 

@@ -19,7 +19,8 @@ namespace linchpin::scenario {
 /// derive(*world().dataset, index, filter) gives the globe of the scenario.
 class ScenarioWorld {
 public:
-    explicit ScenarioWorld(const Dataset& base, std::span<const metrics::LandBorder> borders = {});
+    explicit ScenarioWorld(const Dataset& base, std::span<const metrics::LandBorder> borders = {},
+                           std::span<const metrics::CoverPoint> cover_points = {});
     /// Everything that the events change, from the base data. Events that are off, or whose date is after `question.date`, do nothing.
     /// @return  the first event that does not fit the data set; the world then holds the base data.
     [[nodiscard]] Status apply(const Scenario& scenario, const report::Question& question);

@@ -1,4 +1,4 @@
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 
 #include <algorithm>
 

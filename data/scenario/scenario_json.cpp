@@ -25,9 +25,9 @@ constexpr int kVersion = 1;
 constexpr std::uintmax_t kMostBytes = 4u << 20;
 constexpr std::size_t kMostEvents = 1000;  // far more than a person sets; a file beyond it is no scenario
 
-constexpr std::array<std::string_view, 7> kKinds{"supplier_stops",     "operators_withdraw", "cable_cut",    "chokepoint_closed",
-                                                 "constellation_lost", "site_changed",       "cable_changed"};
-constexpr std::array<std::string_view, 2> kChanges{"brought_forward", "cancelled"};
+constexpr std::array<std::string_view, 7> kKinds{"supplier-stops",     "operators-withdraw", "cable-cut",    "chokepoint-closed",
+                                                 "constellation-lost", "site-changed",       "cable-changed"};
+constexpr std::array<std::string_view, 2> kChanges{"brought-forward", "cancelled"};
 
 /// Fields of each kind beside kind, on, date and label, in the order of the file.
 std::span<const std::string_view> fields_of(EventKind kind) {

@@ -205,7 +205,7 @@ class MetricsTests:
 
     def metrics_scenario(self):
         """Before is what it was, after is what the remaining rows say, and an event that is off does nothing."""
-        stop = {"kind": "supplier_stops", "on": True, "supplier": "CHN", "product_group": "batteries", "target": "DEU", "fraction": 1.0}
+        stop = {"kind": "supplier-stops", "on": True, "supplier": "CHN", "product_group": "batteries", "target": "DEU", "fraction": 1.0}
         words = ("--country", "DEU", "--metric", "M01,M02", "--group", "batteries")
         sellers = self.flows("batteries", 2024)["DEU"]
         rest = {seller: value for seller, value in sellers.items() if seller != "CHN"}
@@ -223,7 +223,7 @@ class MetricsTests:
         self.metrics_scenario_summary(stop, sellers)
 
     def metrics_scenario_summary(self, stop, sellers):
-        cut = {"kind": "cable_cut", "on": True, "object": "2africa"}
+        cut = {"kind": "cable-cut", "on": True, "object": "2africa"}
         both = str(self.scenario_file("both.json", stop, cut))
         tree = self.tree("--country", "DEU", "--metric", "M01,M13", "--group", "batteries", "--scenario", both)
         losses = {loss["loss"]: loss for loss in tree["scenario"]["losses"]}

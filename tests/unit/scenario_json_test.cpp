@@ -67,13 +67,13 @@ TEST_CASE("scenario file: numbers keep every bit, names every letter", "[scenari
 }
 
 TEST_CASE("scenario file: what is left out has a default", "[scenario][json]") {
-    const auto read = from_json(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all")"));
+    const auto read = from_json(one(R"("kind":"supplier-stops","supplier":"CHN","target":"all")"));
     REQUIRE(read);
     Event expected;
     expected.supplier = "CHN";
     expected.target = "all";
     CHECK(read->events[0] == expected);
-    const auto strait = from_json(one(R"("kind":"chokepoint_closed","object":"x")"));
+    const auto strait = from_json(one(R"("kind":"chokepoint-closed","object":"x")"));
     REQUIRE(strait);
     CHECK((strait->events[0].probability == 1.0 && strait->events[0].on && !strait->events[0].listed_only));
 }
@@ -101,35 +101,35 @@ TEST_CASE("scenario file: one sentence for every fault", "[scenario][json]") {
     CHECK(refusal(R"({"version":1,"events":[7]})") == "what-if.json: event 1: expected an object, found 7");
     CHECK(refusal(one("")) == "what-if.json: event 1, kind: expected a text, found nothing");
     CHECK(refusal(one(R"("kind":"cable_cutt")"))
-              .starts_with("what-if.json: event 1, kind: unknown kind \"cable_cutt\"; did you mean \"cable_cut\"? There are: "
-                           "supplier_stops,"));
-    CHECK(refusal(one(R"("kind":"cable_cut")")) == "what-if.json: event 1, object: expected a text, found nothing");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"")")) ==
+              .starts_with("what-if.json: event 1, kind: unknown kind \"cable_cutt\"; did you mean \"cable-cut\"? There are: "
+                           "supplier-stops,"));
+    CHECK(refusal(one(R"("kind":"cable-cut")")) == "what-if.json: event 1, object: expected a text, found nothing");
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"")")) ==
           "what-if.json: event 1, object: expected a text that is not empty, found \"\"");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","fraction":1)")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","fraction":1)")) ==
           "what-if.json: event 1: unknown field \"fraction\"; did you mean \"on\"? There are: kind, on, date, label, object, "
           "branch, leg");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":0)")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","branch":0)")) ==
           "what-if.json: event 1, leg: expected branch and leg together (or neither, for the whole system), found one of them");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":-1,"leg":0)")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","branch":-1,"leg":0)")) ==
           "what-if.json: event 1, branch: expected a whole number from 0 to 1000000, found -1");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","branch":0,"leg":1.5)")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","branch":0,"leg":1.5)")) ==
           "what-if.json: event 1, leg: expected a whole number from 0 to 1000000, found 1.5");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","on":1)")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","on":1)")) ==
           "what-if.json: event 1, on: expected true or false, found 1");
-    CHECK(refusal(one(R"("kind":"cable_cut","object":"x","date":"2027-02-30")")) ==
+    CHECK(refusal(one(R"("kind":"cable-cut","object":"x","date":"2027-02-30")")) ==
           "what-if.json: event 1, date: expected a date such as 2027-01-01, found \"2027-02-30\"");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","fraction":1.01)")) ==
+    CHECK(refusal(one(R"("kind":"supplier-stops","supplier":"CHN","target":"all","fraction":1.01)")) ==
           "what-if.json: event 1, fraction: expected a number from 0 to 1, found 1.01");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","fraction":"half")")) ==
+    CHECK(refusal(one(R"("kind":"supplier-stops","supplier":"CHN","target":"all","fraction":"half")")) ==
           "what-if.json: event 1, fraction: expected a number from 0 to 1, found \"half\"");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","grow_foreign":-1)")) ==
+    CHECK(refusal(one(R"("kind":"supplier-stops","supplier":"CHN","target":"all","grow_foreign":-1)")) ==
           "what-if.json: event 1, grow_foreign: expected a number from 0, found -1");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":"CHN","target":"all","grow_foreign":1e999)")) ==
+    CHECK(refusal(one(R"("kind":"supplier-stops","supplier":"CHN","target":"all","grow_foreign":1e999)")) ==
           "what-if.json: expected numbers that a double can hold, found a larger one");
-    CHECK(refusal(one(R"("kind":"supplier_stops","supplier":null,"target":"all")")) ==
+    CHECK(refusal(one(R"("kind":"supplier-stops","supplier":null,"target":"all")")) ==
           "what-if.json: event 1, supplier: expected a text, found null");
-    CHECK(refusal(one(R"("kind":"site_changed","object":"x","change":"delayed")"))
+    CHECK(refusal(one(R"("kind":"site-changed","object":"x","change":"delayed")"))
               .starts_with("what-if.json: event 1, change: unknown change \"delayed\"; did you mean"));
     std::string many = R"({"version":1,"events":[)";
     for (int i = 0; i < 1001; ++i) many += std::string{i == 0 ? "" : ","} + "{}";

@@ -9,7 +9,7 @@
 #include "app/cli/nearest.h"
 #include "app/cli/values.h"
 #include "app/report/report_service.h"
-#include "app/report/scenario_text.h"
+#include "app/state/scenario_text.h"
 #include "app/ui/layout.h"
 #include "app/ui/metric_rows.h"
 #include "app/ui/right_panel.h"

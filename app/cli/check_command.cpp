@@ -1,12 +1,18 @@
 #include <cstdio>
 
+#include "app/cli/asset_paths.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/state/atomic_file.h"
 #include "app/state/state_json.h"
 #include "data/pack/load_pack.h"
+#include "data/scenario/scenario_json.h"
+#include "data/scenario/scenario_world.h"
 
 namespace linchpin::app {
 namespace {
+
+constexpr std::size_t kMostScenarioBytes = 4u << 20;
 
 int check_state(const std::filesystem::path& file, const Log& log) {
     const Result<LoadedState> loaded = load_state(file);
@@ -20,6 +26,32 @@ int check_state(const std::filesystem::path& file, const Log& log) {
         std::printf("%s\n", shown.text().c_str());
     }
     log.note(loaded->warnings.empty() ? "the state file is good" : "the state file is good but for the warnings");
+    return kDone;
+}
+
+/// A scenario names its schema, or has events where a state has a camera.
+bool is_scenario(const std::filesystem::path& file) {
+    const Result<std::string> text = read_text_file(file, kMostScenarioBytes);
+    if (!text) return false;
+    return text->find("scenario.schema.json") != std::string::npos ||
+           (text->find("\"events\"") != std::string::npos && text->find("\"scenario\"") == std::string::npos);
+}
+
+/// By itself, and against the bundled pack where there is one.
+int check_scenario(const std::filesystem::path& file, const Log& log) {
+    const Result<scenario::Scenario> scenario = scenario::read_scenario(file);
+    Status good = scenario ? Status{Done{}} : Status{scenario.error()};
+    if (good) {
+        const Result<AssetPaths> assets = find_assets();
+        const Result<Dataset> dataset = assets ? load_pack(assets->pack()) : Result<Dataset>{assets.error()};
+        if (dataset) good = scenario::check_events(*dataset, *scenario, file);
+        else log.warning("the scenario is not checked against a pack: " + dataset.error().text());
+    }
+    if (!good) {
+        std::printf("%s\n", good.error().text().c_str());
+        return kInputWrong;
+    }
+    log.note("the scenario is good");
     return kDone;
 }
 
@@ -37,8 +69,10 @@ int check_data(const std::filesystem::path& pack, const Log& log) {
 
 int run_check(const CheckOptions& options, const Log& log) {
     std::error_code ec;
-    const bool state_file = std::filesystem::is_regular_file(options.target, ec) && options.target.filename() != "datapackage.json";
-    const int status = state_file ? check_state(options.target, log) : check_data(options.target, log);
+    const bool single = std::filesystem::is_regular_file(options.target, ec) && options.target.filename() != "datapackage.json";
+    const int status = !single                        ? check_data(options.target, log)
+                       : is_scenario(options.target) ? check_scenario(options.target, log)
+                                                      : check_state(options.target, log);
     const int output = finish_output(log);
     return status != kDone ? status : output;
 }

@@ -85,10 +85,11 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
 }
 
 std::optional<Failure> check_against_pack(const ViewOptions& options, const Dataset& dataset, const Log& log, AppState& state) {
-    drop_unknown_words(dataset, log, state);
-    for (const scenario::Event& event : state.scenario.events) {
-        if (const Status fits = scenario::check_event(dataset, event); !fits) return Failure{kInputWrong, "scenario: " + fits.error().text()};
+    // A scenario that was asked for has to fit; one that came with a state only loses what does not.
+    if (!options.scenario_file.empty()) {
+        if (const Status fits = scenario::check_events(dataset, state.scenario, options.scenario_file); !fits) return Failure{kInputWrong, fits.error().text()};
     }
+    drop_unknown_words(dataset, log, state);
     if (!options.selection) return std::nullopt;
     if (!selection_exists(dataset, *options.selection)) {
         const std::string what{kind_id(options.selection->kind)};

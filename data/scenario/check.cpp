@@ -164,4 +164,12 @@ Status check_event(const Dataset& dataset, const Event& event) {
     return Error{"kind: expected one of the seven kinds of events, found another number"};
 }
 
+Status check_events(const Dataset& dataset, const Scenario& scenario, const std::filesystem::path& file) {
+    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+        if (const Status fits = check_event(dataset, scenario.events[i]); !fits)
+            return Error{fmt::format("event {}: {}", i + 1, fits.error().message), file};
+    }
+    return Done{};
+}
+
 }  // namespace linchpin::scenario

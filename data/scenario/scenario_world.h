@@ -2,6 +2,7 @@
 // The data set as a scenario leaves it. Always made from the base data, never from the last result, so that taking an event back
 // gives the very same bits.
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace linchpin::scenario {
 
 /// Says what is wrong with an event for this data set: unknown ids name the nearest valid choice, values out of range the range.
 [[nodiscard]] Status check_event(const Dataset& dataset, const Event& event);
+
+/// The first event, on or off, that does not fit: "FILE: event 2: ...".
+[[nodiscard]] Status check_events(const Dataset& dataset, const Scenario& scenario, const std::filesystem::path& file);
 
 /// Holds a working copy of a data set that must outlive it; positions in all tables stay the same, so that
 /// derive(*world().dataset, index, filter) gives the globe of the scenario.

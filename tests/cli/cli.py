@@ -76,6 +76,7 @@ class Cli(MetricsTests):
         self.check_bad_row()
         self.check_missing()
         self.check_states()
+        self.check_scenarios()
 
     def broken(self, name, file, change):
         pack = self.work / name
@@ -127,6 +128,17 @@ class Cli(MetricsTests):
         bad.write_text('{"version": 99}\n')
         done = self.run("check", bad)
         expect(done.returncode == 1 and "99" in done.stdout, f"a state of the future: status {done.returncode}, {done.stdout!r}")
+
+    def check_scenarios(self):
+        """A scenario is known as one, and its events are held against the bundled pack."""
+        self.good("check", self.root / "tests/data/scenario/red_sea_closed.json")
+        bad = self.work / "strait.json"
+        bad.write_text('{"$schema": "scenario.schema.json", "version": 1, "events": [{"kind": "chokepoint-closed", "object": "bab-el-mandab"}]}\n')
+        done = self.run("check", bad)
+        expect(done.returncode == 1 and 'event 1' in done.stdout and '"bab-el-mandeb"' in done.stdout, f"an unknown strait: {done.returncode}, {done.stdout!r}")
+        refused = self.run("image", "--out", self.work / "x.png", "--scenario", bad)
+        expect(refused.returncode == 1 and "strait.json: event 1" in refused.stderr and not (self.work / "x.png").exists(),
+               f"a picture of an unknown strait: {refused.returncode}, {refused.stderr!r}")
 
     # ---- image: what is refused --------------------------------------------------------------------------------------------------
 

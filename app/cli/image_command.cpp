@@ -7,6 +7,7 @@
 #include "app/report/report_service.h"
 #include "app/scene/picture.h"
 #include "app/state/atomic_file.h"
+#include "app/state/scenario_text.h"
 #include "app/window/picture_file.h"
 #include "data/pack/load_pack.h"
 #include "data/query/derived_index.h"
@@ -14,6 +15,19 @@
 #include "render/target/egl_context.h"
 
 namespace linchpin::app {
+
+namespace {
+
+/// Without a scenario nothing is copied.
+Result<Snapshot> snapshot_of(const Dataset& dataset, const AppState& state) {
+    const DerivedIndex index = build_derived_index(dataset);
+    if (!scenario_on(state.scenario)) return derive(dataset, index, state.filter);
+    scenario::ScenarioWorld world{dataset};
+    if (const Status applied = world.apply(state.scenario, question_of(dataset, state, {})); !applied) return applied.error();
+    return scenario::derive_scenario(world, index, state.filter);
+}
+
+}  // namespace
 
 int run_image(const ImageOptions& options, const Log& log) {
     // What can be known to be wrong is said before seconds of work.
@@ -37,13 +51,12 @@ int run_image(const ImageOptions& options, const Log& log) {
     if (!picture) return log.error(picture.error().text()), kMachineLacks;
     for (const std::string& warning : (*picture)->warnings()) log.warning(warning);
 
-    scenario::ScenarioWorld world{*dataset};
-    if (const Status applied = world.apply(state.scenario, question_of(*dataset, state, {})); !applied) return log.error(applied.error().text()), kInputWrong;
-    const Snapshot snapshot = scenario::derive_scenario(world, build_derived_index(*dataset), state.filter);
+    const Result<Snapshot> snapshot = snapshot_of(*dataset, state);
+    if (!snapshot) return log.error(snapshot.error().text()), kInputWrong;
     Picture::Options how;
     how.still = true;
     how.transparent = options.transparent;
-    const Result<StillImage> image = draw_still(**picture, state, snapshot, {options.size.width_px, options.size.height_px}, options.supersample, how);
+    const Result<StillImage> image = draw_still(**picture, state, *snapshot, {options.size.width_px, options.size.height_px}, options.supersample, how);
     if (!image) return log.error(image.error().text()), kMachineLacks;
     if (const Status written = image->write(options.out); !written) return log.error(written.error().text()), kMachineLacks;
     log.detail("wrote " + options.out.string());

@@ -172,7 +172,7 @@ Json loss_json(const Dataset& dataset, const ScenarioSummary::Loss& loss) {
         hits.push_back(
             Json{{"country", code_of(dataset, hit.country)}, {"before", hit.before}, {"after", hit.after}, {"share", hit.share}});
     for (const scenario::EventEffect& effect : loss.effects)
-        effects.push_back(Json{{"event", effect.event}, {"alone", effect.alone}, {"added", effect.added}});
+        effects.push_back(Json{{"event", effect.event}, {"alone", number(effect.alone)}, {"added", number(effect.added)}});
     return {{"loss", loss_id(loss.kind)}, {"most_hit", hits}, {"effects", effects}};
 }
 

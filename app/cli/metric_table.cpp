@@ -371,7 +371,7 @@ private:
                                  2));
             }
             const bool any = std::any_of(loss.effects.begin(), loss.effects.end(),
-                                         [](const scenario::EventEffect& e) { return e.alone != 0.0 || e.added != 0.0; });
+                                         [](const scenario::EventEffect& e) { return e.alone.value_or(0.0) != 0.0 || e.added.value_or(0.0) != 0.0; });
             if (any) print_effects(loss);
         }
     }

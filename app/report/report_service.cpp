@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/state/scenario_text.h"
 #include "app/state/records.h"
+#include "app/state/scenario_text.h"
 #include "data/core/nearest.h"
 #include "data/geo/sphere.h"
 #include "data/scenario/scenario_snapshot.h"

@@ -89,7 +89,7 @@ void hits(PanelContext& c) {
     if (list.size() > kHitsShown) text(c.fonts.small, c.colours().text_dim, "and " + format_count(static_cast<std::int64_t>(list.size() - kHitsShown)) + " more");
 }
 
-std::string percent(double share) { return format_number(share * 100.0, 1) + kThinSpace + "%"; }
+std::string percent(std::optional<double> share) { return share ? format_number(*share * 100.0, 1) + kThinSpace + "%" : std::string{kMissingText}; }
 
 /// Which event does how much of the chosen loss to the subject. One event alone needs no such table.
 void effects(PanelContext& c) {

@@ -1,5 +1,6 @@
 #pragma once
 // Before and after: what a scenario changes, for whom, and by which event.
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,8 +39,8 @@ struct Hit {
 /// What one event does: alone, and what it adds when all the others happen too.
 struct EventEffect {
     std::size_t event = 0;  ///< into Scenario::events
-    double alone = 0.0;     ///< share lost, [0, 1]
-    double added = 0.0;     ///< all events minus all but this one; 0 = the others do it anyway
+    std::optional<double> alone;  ///< share lost, [0, 1]; empty = nothing is known of this country that could be lost
+    std::optional<double> added;  ///< all events minus all but this one; 0 = the others do it anyway
 };
 /// One entry an event, in their order; events that are not in force have no effect. Leaves `world` with the whole scenario applied.
 [[nodiscard]] Result<std::vector<EventEffect>> effect_by_event(ScenarioWorld& world, const Scenario& scenario, Index country,

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "data/metrics/cable_capacity.h"
+#include "data/metrics/import_shares.h"
 #include "data/metrics/sovereignty.h"
 #include "data/scenario/compare.h"
 #include "data/scenario/lookup.h"
@@ -76,10 +77,20 @@ std::vector<Hit> all_hits(const ScenarioWorld& world, Loss loss, const report::Q
     return hits;
 }
 
-/// Share lost by one country as the world now stands; 0 where nothing is known to be lost.
-double share_lost(const ScenarioWorld& world, Loss loss, const report::Question& question, Index country) {
+/// True if the imports of the question's group have a list of origins: without one no loss of supply can be known.
+bool supply_known(const ScenarioWorld& world, const report::Question& question, Index country) {
+    const report::World base = world.base_world();
+    const metrics::TradeBlock* const block = base.trade->at_or_before(question.group, question.year);
+    if (block == nullptr) return false;
+    const auto shares = metrics::import_shares(country, base.trade->importer_rows(*block, country), base.trade->imports_usd(*block, country));
+    return shares.state == metrics::ImportState::Available;
+}
+
+/// Share lost by one country as the world now stands; empty where it has nothing that is known and could be lost.
+std::optional<double> share_lost(const ScenarioWorld& world, Loss loss, const report::Question& question, Index country) {
     const std::vector<Hit> hits = all_hits(world, loss, question, country);
-    return hits.empty() ? 0.0 : hits.front().share;
+    if (!hits.empty()) return hits.front().share;
+    return loss == Loss::Supply && supply_known(world, question, country) ? std::optional{0.0} : std::nullopt;
 }
 
 }  // namespace
@@ -96,19 +107,20 @@ std::vector<Hit> most_hit(const ScenarioWorld& world, Loss loss, const report::Q
 Result<std::vector<EventEffect>> effect_by_event(ScenarioWorld& world, const Scenario& scenario, Index country, Loss loss,
                                                  const report::Question& question) {
     if (const Status status = world.apply(scenario, question); !status) return status.error();
-    const double together = share_lost(world, loss, question, country);
+    const std::optional<double> together = share_lost(world, loss, question, country);
     const std::optional<Date> day = day_of(*world.base_world().dataset, question.date);
     std::vector<EventEffect> effects;
     for (std::size_t i = 0; i < scenario.events.size(); ++i) {
         EventEffect effect;
         effect.event = i;
-        if (in_force(scenario.events[i], day)) {
+        if (together) effect.alone = effect.added = 0.0;
+        if (together && in_force(scenario.events[i], day)) {
             if (const Status status = world.apply(Scenario{{}, {scenario.events[i]}}, question); !status) return status.error();
             effect.alone = share_lost(world, loss, question, country);
             Scenario others = scenario;
             others.events.erase(others.events.begin() + static_cast<std::ptrdiff_t>(i));
             if (const Status status = world.apply(others, question); !status) return status.error();
-            effect.added = together - share_lost(world, loss, question, country);
+            if (const auto without = share_lost(world, loss, question, country)) effect.added = *together - *without;
         }
         effects.push_back(effect);
     }

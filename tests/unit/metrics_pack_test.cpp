@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
-#include <memory>
 
 #include "data/metrics/bloc_trade.h"
 #include "data/metrics/cable_capacity.h"
@@ -10,7 +9,7 @@
 #include "data/metrics/isolation.h"
 #include "data/metrics/reexports.h"
 #include "data/metrics/sovereignty.h"
-#include "data/pack/load_pack.h"
+#include "bundled_pack.h"
 
 using namespace linchpin;
 using namespace linchpin::metrics;
@@ -18,14 +17,7 @@ using Catch::Matchers::WithinAbs;
 
 namespace {
 
-const Dataset& pack() {
-    static const std::unique_ptr<Dataset> loaded = [] {
-        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
-        REQUIRE(result);
-        return std::make_unique<Dataset>(std::move(*result));
-    }();
-    return *loaded;
-}
+const Dataset& pack() { return testing::bundled_pack(); }
 
 Index country(std::string_view code) { return pack().country_index(*CountryCode::parse(code)); }
 

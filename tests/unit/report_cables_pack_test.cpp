@@ -1,29 +1,21 @@
 // Cable figures and land borders on what is bundled.
 #include <catch2/catch_test_macros.hpp>
-#include <memory>
 #include <set>
 #include <thread>
 
 #include "data/basemap/land_borders.h"
 #include "data/metrics/cable_capacity.h"
 #include "data/metrics/isolation.h"
-#include "data/pack/load_pack.h"
 #include "data/report/borders.h"
 #include "report_cables_fixture.h"
+#include "bundled_pack.h"
 
 using namespace linchpin;
 using namespace linchpin::testing;
 
 namespace {
 
-const Dataset& pack() {
-    static const std::unique_ptr<Dataset> loaded = [] {
-        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
-        REQUIRE(result);
-        return std::make_unique<Dataset>(std::move(*result));
-    }();
-    return *loaded;
-}
+const Dataset& pack() { return testing::bundled_pack(); }
 
 const std::vector<metrics::LandBorder>& pack_borders() {
     static const std::vector<metrics::LandBorder> borders = [] {

@@ -1,17 +1,16 @@
 // The catalogue, the texts of figures, and the table of all countries against each country on its own.
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
-#include <memory>
 #include <set>
 
 #include "data/metrics/cable_capacity.h"
 #include "data/metrics/concentration.h"
 #include "data/metrics/import_shares.h"
 #include "data/metrics/sovereignty.h"
-#include "data/pack/load_pack.h"
 #include "data/report/country_table.h"
 #include "data/report/evaluate.h"
 #include "data/report/figure_build.h"
+#include "bundled_pack.h"
 #include "metrics_dataset_builder.h"
 
 using namespace linchpin;
@@ -19,14 +18,7 @@ using namespace linchpin::report;
 
 namespace {
 
-const Dataset& pack() {
-    static const std::unique_ptr<Dataset> loaded = [] {
-        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
-        REQUIRE(result);
-        return std::make_unique<Dataset>(std::move(*result));
-    }();
-    return *loaded;
-}
+const Dataset& pack() { return testing::bundled_pack(); }
 
 }  // namespace
 

@@ -1,24 +1,16 @@
 // The globe of a scenario, on the bundled pack.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <memory>
 
-#include "data/pack/load_pack.h"
 #include "data/scenario/scenario_snapshot.h"
+#include "bundled_pack.h"
 
 using namespace linchpin;
 using namespace linchpin::scenario;
 
 namespace {
 
-const Dataset& pack() {
-    static const std::unique_ptr<Dataset> loaded = [] {
-        Result<Dataset> result = load_pack(std::filesystem::path{LINCHPIN_ROOT} / "assets" / "pack");
-        REQUIRE(result);
-        return std::make_unique<Dataset>(std::move(*result));
-    }();
-    return *loaded;
-}
+const Dataset& pack() { return testing::bundled_pack(); }
 
 Scenario of(EventKind kind, std::string object) {
     Event event;

@@ -570,6 +570,9 @@ TEST_CASE("effect by event: alone, and beside the others", "[scenario]") {
     CHECK(hits[0].before == 1300.0);
     CHECK(hits[0].after == Approx(700.0));
     CHECK(effect_by_event(world, scenario, builder.country("UGA"), Loss::Supply, question)->at(0).alone == 0.0);
+    // A net exporter's origins are in no table: what it loses is not known, and not nothing.
+    CHECK_FALSE(effect_by_event(world, scenario, builder.country("USA"), Loss::Supply, question)->at(0).alone);
+    CHECK_FALSE(effect_by_event(world, scenario, builder.country("KEN"), Loss::CableCapacity, question)->at(0).alone);
     CHECK_FALSE(effect_by_event(world, of({supplier_stops("XXX", "KEN", 1.0)}), 0, Loss::Supply, question));
 }
 

@@ -71,6 +71,9 @@ void add_metric_inputs(CLI::App& to, Texts& texts, MetricsOptions& o, MetricText
         .add(to, "--grow-domestic", "X", "M09: what domestic supply may add [0]", number_within(o.grow_domestic, 0.0, kMostGrowth))
         ->group(kAssumed);
     to.add_flag("--impute-capacity", o.impute_capacity, "M13: the decade's median for unknown capacities")->group(kAssumed);
+    to.add_option("--weights", t.weights, "M19: METRIC:ITEM:higher|lower=WEIGHT,...; the better direction; weights sum to 1 [equal]")
+        ->type_name("LIST")
+        ->group(kAssumed);
     to.add_option("--hubs", t.hubs, "M15: cut off from whom [the ten with most capacity]")->type_name("A,B,C")->group(kAssumed);
     texts
         .add(to, "--sky-time", "ISO", "M25: UTC time of the satellites [the newest elements]",
@@ -115,7 +118,7 @@ std::string check_metric_assumptions(const CLI::App& app, const std::vector<std:
     };
     constexpr Assumption kAssumptions[] = {{"--pass-through", "M06"}, {"--supplier", "M09"},      {"--fraction", "M09"},
                                            {"--grow-foreign", "M09"}, {"--grow-domestic", "M09"}, {"--impute-capacity", "M13"},
-                                           {"--hubs", "M15"},         {"--sky-time", "M25"}};
+                                           {"--hubs", "M15"}, {"--weights", "M19"},         {"--sky-time", "M25"}};
     for (const Assumption& each : kAssumptions) {
         if (app.count(each.option) == 0) continue;
         const auto wanted = [&](const std::string& metric) { return metric == each.metric || metric == "all"; };
@@ -143,6 +146,7 @@ Problem finish_metrics(const CLI::App& app, const Texts& texts, MetricsOptions& 
     if (std::string p = check_metric_subject(app); !p.empty()) return {kCommandLineWrong, p};
     o.countries = split_list(t.countries);
     o.hubs = split_list(t.hubs);
+    o.weights = split_list(t.weights);
     if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
     if (std::string p = check_metric_assumptions(app, o.metrics); !p.empty()) return {kCommandLineWrong, p};
     if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all"))

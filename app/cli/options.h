@@ -71,6 +71,7 @@ struct MetricsOptions {
     std::string supplier;                      ///< M09, ISO3; empty = the top supplier
     double fraction = 1.0;                     ///< M09, [0, 1]
     double grow_foreign = 0.0, grow_domestic = 0.0;  ///< M09, >= 0
+    std::vector<std::string> weights;          ///< M19, "M13:retained_1:higher=0.5"; empty = equal weights of the default indicators
     std::vector<std::string> hubs;             ///< M15, ISO3; empty = the ten countries with most landed capacity
     std::optional<double> sky_time_unix_s;     ///< M25; empty = the newest element epoch
     std::filesystem::path scenario;            ///< empty = none

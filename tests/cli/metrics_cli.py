@@ -43,6 +43,18 @@ class MetricsTests:
         self.metrics_of_sets(trade)
         self.metrics_everything()
         self.metrics_refused()
+        self.metrics_weights()
+
+    def metrics_weights(self):
+        """An index of one indicator ranks as that indicator does; weights that leave something out are refused."""
+        rows = self.table("--all", "--metric", "M01,M19", "--group", "batteries", "--weights", "M01:top_supplier_share:lower=1")
+        share = {r["country_iso3"]: float(r["value"]) for r in rows if r["item"] == "top_supplier_share" and r["value"]}
+        score = {r["country_iso3"]: float(r["value"]) for r in rows if r["item"] == "score" and r["value"]}
+        expect(len(score) > 50 and score.keys() == share.keys(), f"{len(score)} scores for {len(share)} shares")
+        order = sorted(score, key=lambda country: share[country])
+        expect(all(score[a] >= score[b] for a, b in zip(order, order[1:])), "a larger share of one supplier has a better score")
+        half = self.run("metrics", "--country", "KEN", "--metric", "M19", "--weights", "M13:retained_1:higher=0.5")
+        expect(half.returncode == 1 and "sum to 1, found 0.5" in half.stderr, f"weights of one half: {half.returncode}, {half.stderr!r}")
 
     def metrics_of_one(self, country, sellers):
         total, count = sum(sellers.values()), len(sellers)

@@ -32,23 +32,26 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const RendererAssets& assets)
 
 const std::vector<std::string>& Renderer::warnings() const noexcept { return layers_->earth.warnings(); }
 
-void Renderer::draw(const Scene& scene, const Camera& camera, const FrameTarget& target, bool transparent) {
+void Renderer::draw(const Scene& scene, const Camera& camera, const FrameTarget& target, const DrawOptions& options) {
+    stats_ = {};
     target.bind();
-    const glm::vec3 space = transparent ? glm::vec3{0.0f} : linear_rgb(scene.earth.space);
-    glClearColor(space.r, space.g, space.b, transparent ? 0.0f : 1.0f);
+    const bool clear = options.transparent || options.passes != kAllPasses;
+    const glm::vec3 space = clear ? glm::vec3{0.0f} : linear_rgb(scene.earth.space);
+    glClearColor(space.r, space.g, space.b, clear ? 0.0f : 1.0f);
     glClear(GL_COLOR_BUFFER_BIT);
-    const FrameContext frame{camera, scene.pixel_scale};
+    const FrameContext frame{camera, scene.pixel_scale, options, stats_};
+    const auto wanted = [&](Pass pass) { return has(options.passes, pass); };
     // Back to front; nothing needs a depth buffer, since what the globe hides is known by its shape.
-    if (!transparent) layers_->stars.draw(scene, frame);
-    layers_->earth.draw(scene, frame);
-    layers_->graticule.draw(scene.graticule, frame);
-    layers_->borders.draw(scene.borders, frame);
-    layers_->cables.draw(scene.cables, frame);
-    layers_->marks.draw(scene.marks, frame);
-    layers_->surface_points.draw(scene.surface_points, 1.0f, frame);
-    layers_->tracks.draw(scene.tracks, frame);
-    layers_->arcs.draw(scene.arcs, frame);
-    layers_->space_points.draw(scene.space_points, 1.0f, frame);
+    if (wanted(Pass::Stars) && !options.transparent) layers_->stars.draw(scene, frame);
+    if (wanted(Pass::Earth)) layers_->earth.draw(scene, frame);
+    if (wanted(Pass::Graticule)) layers_->graticule.draw(scene.graticule, frame);
+    if (wanted(Pass::Borders)) layers_->borders.draw(scene.borders, frame);
+    if (wanted(Pass::Cables)) layers_->cables.draw(scene.cables, frame);
+    if (wanted(Pass::Marks)) layers_->marks.draw(scene.marks, frame);
+    if (wanted(Pass::Sites)) layers_->surface_points.draw(scene.surface_points, 1.0f, frame);
+    if (wanted(Pass::Tracks)) layers_->tracks.draw(scene.tracks, frame);
+    if (wanted(Pass::Flows)) layers_->arcs.draw(scene.arcs, frame);
+    if (wanted(Pass::Satellites)) layers_->space_points.draw(scene.space_points, 1.0f, frame);
 }
 
 }  // namespace linchpin::render

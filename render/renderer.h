@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/core/result.h"
+#include "render/draw_options.h"
 #include "render/scene.h"
 #include "render/target/frame_target.h"
 #include "render/view/camera.h"
@@ -26,9 +27,11 @@ public:
     Renderer(const Renderer&) = delete;
     Renderer& operator=(const Renderer&) = delete;
 
-    /// Draws everything of the scene but its labels (they belong to the overlay, see overlay/) into the target, which stays bound.
-    /// @param transparent  space is left clear (alpha 0) instead of filled
-    void draw(const Scene& scene, const Camera& camera, const FrameTarget& target, bool transparent = false);
+    /// Draws the passes asked for of the scene, all but its labels (they belong to the overlay, see overlay/), into the target, which
+    /// stays bound. A pass alone is drawn on nothing: space is then clear whatever the options say.
+    void draw(const Scene& scene, const Camera& camera, const FrameTarget& target, const DrawOptions& options = {});
+    /// What the last frame cost.
+    [[nodiscard]] const DrawStats& stats() const noexcept { return stats_; }
 
     /// Images that could not be read; their effect is left out.
     [[nodiscard]] const std::vector<std::string>& warnings() const noexcept;
@@ -37,6 +40,7 @@ private:
     struct Layers;
     explicit Renderer(std::unique_ptr<Layers> layers);
     std::unique_ptr<Layers> layers_;
+    DrawStats stats_;
 };
 
 }  // namespace linchpin::render

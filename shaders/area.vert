@@ -1,12 +1,11 @@
 #version 330 core
 // Countries and lakes: triangles on the sphere, coloured by the area that each vertex belongs to.
 #include "common.glsl"
+#include "view.glsl"
 
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in uint a_area;
 
-uniform mat4 u_clip_from_eye;
-uniform vec3 u_eye;
 uniform sampler2D u_styles;                // two texels an area: colour (sRGB, straight alpha); pattern and direction of its middle
 
 out vec3 v_position;
@@ -26,5 +25,5 @@ void main() {
     v_middle = middle;
     vec3 east = abs(middle.z) > 0.99 ? vec3(0.0, 1.0, 0.0) : normalize(vec3(-middle.y, middle.x, 0.0));
     v_axis = normalize(east + cross(middle, east));
-    gl_Position = u_clip_from_eye * vec4(a_position - u_eye, 1.0);
+    gl_Position = view_clip(a_position);
 }

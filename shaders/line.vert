@@ -1,6 +1,7 @@
 #version 330 core
 // One instance a segment A-B of a polyline; its neighbours give the joins, so that translucent lines never overlap themselves.
 #include "common.glsl"
+#include "view.glsl"
 
 layout(location = 0) in vec3 a_before;
 layout(location = 1) in vec4 a_start;      // position, km along the line
@@ -11,10 +12,6 @@ layout(location = 5) in float a_end_t;
 layout(location = 6) in uint a_end_line;
 layout(location = 7) in vec3 a_after;
 
-uniform mat4 u_clip_from_eye;
-uniform vec3 u_eye;
-uniform vec2 u_size_px;
-uniform float u_pixel_scale;
 uniform sampler2D u_styles;                // two texels a line: colour (sRGB), then width * 16 and flags
 
 out vec4 v_colour;
@@ -27,7 +24,6 @@ flat out int v_flags;      // 1 dashed, 2 taper, 4 ghost behind the globe
 
 const float kNear = 1e-4;
 
-vec4 clip_of(vec3 p) { return u_clip_from_eye * vec4(p - u_eye, 1.0); }
 vec2 px_of(vec4 clip) { return clip.xy / clip.w * 0.5 * u_size_px; }
 
 vec2 direction(vec2 from, vec2 to, vec2 otherwise) {
@@ -48,12 +44,12 @@ void main() {
     if (width <= 0.0) return;
     v_flags = int(shape.g * 255.0 + 0.5);
 
-    float sight_start = sight(a_start.xyz, u_eye);
-    float sight_end = sight(a_end.xyz, u_eye);
+    float sight_start = view_sight(a_start.xyz);
+    float sight_end = view_sight(a_end.xyz);
     bool ghost = (v_flags & 4) != 0;
     if (!ghost && sight_start <= 0.0 && sight_end <= 0.0) return;
-    vec4 start = clip_of(a_start.xyz);
-    vec4 end = clip_of(a_end.xyz);
+    vec4 start = view_clip(a_start.xyz);
+    vec4 end = view_clip(a_end.xyz);
     if (start.w < kNear && end.w < kNear) return;
     if (start.w < kNear) start = mix(start, end, (kNear - start.w) / (end.w - start.w));
     if (end.w < kNear) end = mix(end, start, (kNear - end.w) / (start.w - end.w));
@@ -67,11 +63,11 @@ void main() {
     // The join's direction is the mean of both segments; at an end of the line there is no other segment.
     vec2 other = along;
     if (!at_end && (a_start_line & 0x80000000u) == 0u) {
-        vec4 before = clip_of(a_before);
+        vec4 before = view_clip(a_before);
         if (before.w > kNear) other = direction(px_of(before), a, along);
     }
     if (at_end && (a_end_line & 0x40000000u) == 0u) {
-        vec4 after = clip_of(a_after);
+        vec4 after = view_clip(a_after);
         if (after.w > kNear) other = direction(b, px_of(after), along);
     }
     vec2 normal = vec2(-along.y, along.x);

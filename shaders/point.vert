@@ -1,16 +1,13 @@
 #version 330 core
 // One instance a mark: a square around its place, in which the fragment stage draws the shape.
 #include "common.glsl"
+#include "view.glsl"
 
 layout(location = 0) in vec4 a_place;      // position, radius in pixels at scale 1
 layout(location = 1) in vec4 a_fill;       // sRGB, straight alpha
 layout(location = 2) in vec4 a_edge;
 layout(location = 3) in uint a_shape;
 
-uniform mat4 u_clip_from_eye;
-uniform vec3 u_eye;
-uniform vec2 u_size_px;
-uniform float u_pixel_scale;
 
 out vec2 v_offset_px;
 flat out float v_radius_px;
@@ -21,8 +18,8 @@ flat out int v_shape;
 void main() {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     v_offset_px = vec2(0.0); v_radius_px = 0.0; v_fill = vec4(0.0); v_edge = vec4(0.0); v_shape = 0;
-    float seen = clamp(sight(a_place.xyz, u_eye), 0.0, 1.0);
-    vec4 clip = u_clip_from_eye * vec4(a_place.xyz - u_eye, 1.0);
+    float seen = clamp(view_sight(a_place.xyz), 0.0, 1.0);
+    vec4 clip = view_clip(a_place.xyz);
     if (seen <= 0.0 || clip.w < 1e-4) return;
     v_radius_px = a_place.w * u_pixel_scale;
     v_fill = vec4(linear_from_srgb(a_fill.rgb), a_fill.a * seen);

@@ -57,7 +57,7 @@ void Picture::draw(const AppState& state, const Snapshot& snapshot, const render
     const render::Camera camera = make_camera(state, target.width_px(), target.height_px());
     const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(target.height_px()) / 1080.0f, 0.45f);
     builder_.update(state, snapshot, camera, ratio);
-    renderer_->draw(builder_.scene(), camera, target, options.transparent);
+    renderer_->draw(builder_.scene(), camera, target, {.transparent = options.transparent, .quality = options.still ? render::Quality::Still : render::Quality::High});
 
     render::OverlayFrame frame = render::make_overlay_frame(static_cast<float>(target.width_px()), static_cast<float>(target.height_px()),
                                                             static_cast<float>(state.text_scale));

@@ -2,10 +2,10 @@
 
 namespace linchpin::render {
 
-FrameContext::FrameContext(const Camera& camera_in, float pixel_scale_in)
+FrameContext::FrameContext(const Camera& camera_in, float pixel_scale_in, const DrawOptions& options_in, DrawStats& stats_in)
     : camera{camera_in}, clip_from_eye{camera_in.clip_from_eye()}, eye{camera_in.eye()},
       size_px{static_cast<float>(camera_in.width_px()), static_cast<float>(camera_in.height_px())}, pixel_scale{pixel_scale_in},
-      km_per_pixel{static_cast<float>(camera_in.km_per_pixel())} {}
+      km_per_pixel{static_cast<float>(camera_in.km_per_pixel())}, options{options_in}, stats{stats_in} {}
 
 void FrameContext::set_view(const Program& program) const {
     program.set("u_clip_from_eye", clip_from_eye);

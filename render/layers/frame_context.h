@@ -4,6 +4,7 @@
 #include <glm/vec3.hpp>
 
 #include "render/colour.h"
+#include "render/draw_options.h"
 #include "render/gl/program.h"
 #include "render/view/camera.h"
 
@@ -11,7 +12,7 @@ namespace linchpin::render {
 
 /// What every layer needs to know of the frame, in single precision for the shaders.
 struct FrameContext {
-    FrameContext(const Camera& camera_in, float pixel_scale_in);
+    FrameContext(const Camera& camera_in, float pixel_scale_in, const DrawOptions& options_in, DrawStats& stats_in);
 
     const Camera& camera;
     glm::mat4 clip_from_eye;
@@ -19,8 +20,10 @@ struct FrameContext {
     glm::vec2 size_px;
     float pixel_scale;
     float km_per_pixel;
+    const DrawOptions& options;
+    DrawStats& stats;               ///< layers add what they cause
 
-    /// The uniforms u_clip_from_eye, u_eye, u_size_px and u_pixel_scale of the program in use.
+    /// The uniforms of include/view.glsl, for the program in use.
     void set_view(const Program& program) const;
 };
 

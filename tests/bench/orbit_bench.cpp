@@ -97,6 +97,43 @@ void measure(const char* what, const std::vector<MeanElements>& elements) {
     std::printf("%-10s best, %d cores (wall) %11.2f million/s  %5.2f times one by one\n", what, cores, r / 1e6, r / one);
 }
 
+/// Ten seconds of playing at 60 frames a second and 60 times real time, with a worker: what the program pays in all, what a frame
+/// pays, and whether a frame was ever late.
+void measure_feed(const std::shared_ptr<const Constellation>& satellites) {
+    KeyframeFeed feed(satellites, {.workers = 1});
+    feed.ensure(kNow);
+    const auto process_s = [] {
+        std::timespec t{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+        return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+    };
+    constexpr int kFrames = 600;
+    constexpr double kFrameS = 1.0 / 60.0, kSpeed = 60.0;
+    int late = 0;
+    double worst = 0.0, sum = 0.0;
+    const double begin_process = process_s(), begin = now_s(Clock::Wall);
+    for (int frame = 0; frame < kFrames; ++frame) {
+        const double start = now_s(Clock::Thread);
+        late += feed.current(kNow + frame * kFrameS * kSpeed, kSpeed, kFrameS).late ? 1 : 0;
+        const double spent = now_s(Clock::Thread) - start;
+        worst = std::max(worst, spent);
+        sum += spent;
+        std::this_thread::sleep_until(
+            std::chrono::steady_clock::time_point(std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                std::chrono::duration<double>(begin + (frame + 1) * kFrameS))));
+    }
+    const double wall = now_s(Clock::Wall) - begin, process = process_s() - begin_process;
+    std::printf(
+        "feed       %7zu satellites, 60x: all threads %5.2f %% of one core; a frame %5.2f us, worst %5.1f us; %d of %d late; %.1f "
+        "MiB kept\n",
+        satellites->size(), 100.0 * process / wall, sum / kFrames * 1e6, worst * 1e6, late, kFrames,
+        static_cast<double>(feed.kept_bytes()) / 1048576.0);
+    std::vector<glm::vec3> km(satellites->size());
+    const KeyframePair pair = feed.at(kNow);
+    const double all = median_s(Clock::Thread, 51, [&](double) { interpolate_all(pair, kNow + 31.0, km); });
+    std::printf("feed       %7zu satellites, all interpolated on the CPU %8.3f ms\n", satellites->size(), all * 1e3);
+}
+
 void measure_keyframes(std::size_t count) {
     auto elements = low_orbits(count);
     const auto high = high_orbits(count / 32);  // the share of deep space in the element sets of August 2026
@@ -112,6 +149,7 @@ void measure_keyframes(std::size_t count) {
                     *name ? name : "best", s * 1e3, 100.0 * s * 60.0 / feed.step_s());
     }
     use_instruction_set("");
+    measure_feed(satellites);
 }
 
 }  // namespace

@@ -228,6 +228,9 @@ ElementSets read_tle(std::string_view text) {
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         ++number;
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        // Pasted from a message or a page, lines may be indented.
+        const std::string_view pasted = trim(line);
+        if ((is_line(pasted, '1') || is_line(pasted, '2')) && pasted.size() == kLength) line = pasted;
         if (line.empty() || line[0] == '#') continue;
         // A name may begin with "1 " or "2 " too; element lines are long.
         if (is_line(line, '1') && line.size() > 40) {

@@ -15,6 +15,7 @@
 #include "data/orbit/read_tle.h"
 #include "data/orbit/sgp4.h"
 #include "data/orbit/write_omm.h"
+#include "data/orbit/write_tle.h"
 #include "tests/unit/orbit_verification.h"
 
 using namespace linchpin;
@@ -141,6 +142,110 @@ TEST_CASE("readers: what is written reads back the same", "[orbit][readers]") {
     CHECK(read_elements(write_omm_json({})).elements.empty());
     CHECK(read_elements(write_omm_json({})).problems.empty());
     CHECK(read_elements(write_omm_csv({})).problems.empty());
+}
+
+TEST_CASE("readers: two-line sets are written as they were read, and OMM, TLE and back are one", "[orbit][readers]") {
+    std::ifstream in(std::filesystem::path(LINCHPIN_ROOT) / "tests/data/orbit/passes.tle");
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const ElementSets sets = read_elements(text);
+    REQUIRE(sets.elements.size() == 6);
+    CHECK(write_tle(sets.elements).text == text);
+    CHECK(write_tle(read_elements(kTle).elements).text == kTle);
+    // TLE -> OMM -> TLE, through each form, loses nothing.
+    CHECK(write_tle(read_elements(write_omm_csv(sets.elements)).elements).text == text);
+    CHECK(write_tle(read_elements(write_omm_json(sets.elements)).elements).text == text);
+    // OMM -> TLE rounds; what comes back is as near as a TLE can say.
+    MeanElements e = read_elements(kCsv).elements.at(0);
+    e.epoch_unix_s += 0.000123;
+    e.mean_anomaly_deg = 359.99997;
+    e.eccentricity = 0.00295514;
+    e.bstar_per_er = -0.999999e-4;
+    e.mean_motion_ddot = 1.23456e-12;
+    e.rev_at_epoch = 123456;
+    e.object_name = "1 strange name\n";
+    const auto set = write_tle_set(e);
+    REQUIRE(set);
+    const MeanElements back = read_elements(*set).elements.at(0);
+    CHECK_THAT(back.epoch_unix_s, WithinAbs(e.epoch_unix_s, 433e-6));
+    CHECK(back.mean_anomaly_deg == 0.0);
+    CHECK(back.eccentricity == 0.0029551);
+    CHECK(back.bstar_per_er == -1e-4);
+    CHECK_THAT(back.mean_motion_ddot, WithinAbs(1.23e-12, 1e-16));
+    CHECK(back.rev_at_epoch == 23456);
+    CHECK(back.object_name == "1 strange name");
+    // The last microsecond of a year belongs to the next one.
+    e.epoch_unix_s = *parse_epoch_unix_s("2026-12-31T23:59:59.999999");
+    CHECK(read_elements(*write_tle_set(e)).elements.at(0).epoch_unix_s == *parse_epoch_unix_s("2027-01-01T00:00:00"));
+}
+
+TEST_CASE("readers: what a TLE cannot say is refused with the field, and the rest is written", "[orbit][readers]") {
+    const MeanElements good = read_elements(kTle).elements.at(0);
+    const auto refused = [&](auto change, TleNumbers numbers = TleNumbers::FiveDigits) {
+        MeanElements e = good;
+        change(e);
+        const auto set = write_tle_set(e, numbers);
+        REQUIRE_FALSE(set);
+        return set.error().message;
+    };
+    CHECK_THAT(refused([](auto& e) { e.norad_cat_id = 100000; }), ContainsSubstring("NORAD_CAT_ID: expected 1 to 99999"));
+    CHECK_THAT(refused([](auto& e) { e.norad_cat_id = 0; }), ContainsSubstring("NORAD_CAT_ID"));
+    CHECK_THAT(refused([](auto& e) { e.norad_cat_id = 799501299; }, TleNumbers::Alpha5), ContainsSubstring("found 799501299"));
+    CHECK_THAT(refused([](auto& e) { e.norad_cat_id = 340000; }, TleNumbers::Alpha5), ContainsSubstring("339999"));
+    CHECK_THAT(refused([](auto& e) { e.object_id = "not one"; }), ContainsSubstring("OBJECT_ID"));
+    CHECK_THAT(refused([](auto& e) { e.epoch_unix_s = *parse_epoch_unix_s("2057-01-01T00:00:00"); }), ContainsSubstring("EPOCH"));
+    CHECK_THAT(refused([](auto& e) { e.epoch_unix_s = std::nan(""); }), ContainsSubstring("EPOCH"));
+    CHECK_THAT(refused([](auto& e) { e.eccentricity = 0.99999996; }), ContainsSubstring("ECCENTRICITY"));
+    CHECK_THAT(refused([](auto& e) { e.mean_motion_dot = -1.0; }), ContainsSubstring("MEAN_MOTION_DOT"));
+    CHECK_THAT(refused([](auto& e) { e.bstar_per_er = 1e9; }), ContainsSubstring("BSTAR"));
+    CHECK_THAT(refused([](auto& e) { e.bstar_per_er = std::nan(""); }), ContainsSubstring("BSTAR"));
+    CHECK_THAT(refused([](auto& e) { e.mean_motion_rev_day = 100.0; }), ContainsSubstring("MEAN_MOTION"));
+    CHECK_THAT(refused([](auto& e) { e.mean_anomaly_deg = -1.0; }), ContainsSubstring("angles"));
+    for (const auto& [number, five] :
+         {std::pair{100000u, "A0000"}, {148493u, "E8493"}, {180000u, "J0000"}, {230000u, "P0000"}, {339999u, "Z9999"}}) {
+        MeanElements e = good;
+        e.norad_cat_id = number;
+        const auto set = write_tle_set(e, TleNumbers::Alpha5);
+        REQUIRE(set);
+        CHECK_THAT(*set, ContainsSubstring(std::string("\n2 ") + five + " "));
+        CHECK(read_elements(*set).elements.at(0).norad_cat_id == number);
+    }
+    std::vector<MeanElements> list{good, good, good};
+    list[1].norad_cat_id = 100001;
+    const TleText text = write_tle(list);
+    CHECK(text.text == kTle + kTle);
+    REQUIRE(text.problems.size() == 1);
+    CHECK_THAT(text.problems[0].message, ContainsSubstring("100001 SCS-01 A: NORAD_CAT_ID"));
+    // Whatever a reader accepts is either written so that it reads back, or refused.
+    std::mt19937_64 random(3);
+    std::uniform_real_distribution<double> unit(0.0, 1.0);
+    for (int i = 0; i < 20000; ++i) {
+        MeanElements e = good;
+        e.mean_motion_rev_day = 20.0 * unit(random) + 1e-9;
+        e.eccentricity = unit(random);
+        e.inclination_deg = 180.0 * unit(random);
+        e.mean_anomaly_deg = 360.0 * unit(random);
+        e.bstar_per_er = (unit(random) - 0.5) * std::pow(10.0, 40.0 * unit(random) - 30.0);
+        e.mean_motion_dot = (unit(random) - 0.5) * std::pow(10.0, 12.0 * unit(random) - 10.0);
+        e.epoch_unix_s = -4e8 + 3.1e9 * unit(random);
+        const auto set = write_tle_set(e);
+        if (!set) continue;
+        const ElementSets back = read_elements(*set);
+        REQUIRE(back.elements.size() == 1);
+        const MeanElements& b = back.elements[0];
+        CHECK_THAT(b.mean_motion_rev_day, WithinAbs(e.mean_motion_rev_day, 0.51e-8));
+        CHECK_THAT(b.bstar_per_er, WithinAbs(e.bstar_per_er, std::max(0.51e-14, std::abs(e.bstar_per_er) * 5.1e-5)));
+        CHECK_THAT(b.mean_motion_dot, WithinAbs(e.mean_motion_dot, 0.51e-8));
+        CHECK_THAT(b.epoch_unix_s, WithinAbs(e.epoch_unix_s, 433e-6));
+    }
+}
+
+TEST_CASE("readers: pasted text may be indented", "[orbit][readers]") {
+    std::string text = "  SCS-01 A\r\n";
+    text += "    " + kTle.substr(9, 69) + "\r\n    " + kTle.substr(79, 69) + "  \r\n";
+    const ElementSets sets = read_elements(text);
+    CHECK(sets.problems.empty());
+    REQUIRE(sets.elements.size() == 1);
+    check_equal(sets.elements[0], read_elements(kTle).elements.at(0));
 }
 
 TEST_CASE("readers: epochs", "[orbit][readers]") {

@@ -62,6 +62,8 @@ public:
     void word(std::string_view key, const std::string& v, std::span<const std::string_view>) { put(key, v); }
     void date(std::string_view key, const std::optional<Date>& v) { put(key, v ? Json(v->iso()) : Json(nullptr)); }
     void instant(std::string_view key, const std::optional<double>& v) { put(key, v ? Json(json_instant_text(*v)) : Json(nullptr)); }
+    void raw(std::string_view key, const Json& v) { put(key, v); }
+    void seconds(std::string_view key, const std::optional<double>& v) { put(key, v ? Json(*v) : Json(nullptr)); }
     void place(std::string_view key, const std::optional<int>& v) { put(key, v ? Json(*v) : Json(nullptr)); }
     template <class T, class F> void list(std::string_view key, const std::vector<T>& v, F body) {
         Json all = Json::array();
@@ -177,6 +179,22 @@ public:
         out = instant;
     }
 
+    /// An object whose content another reader understands.
+    void raw(std::string_view key, Json& out) {
+        const Json* const v = find(key);
+        if (v == nullptr) return;
+        if (!v->is_object()) return fail(key, "expected an object", *v);
+        out = *v;
+    }
+    /// A time from 0 s, or null.
+    void seconds(std::string_view key, std::optional<double>& out) {
+        const Json* const v = find(key);
+        if (v == nullptr) return;
+        if (v->is_null()) return out.reset();
+        double value = 0.0;
+        number(key, value, 0.0, 1e6);
+        out = value;
+    }
     void place(std::string_view key, std::optional<int>& out) {
         const Json* const v = find(key);
         if (v == nullptr) return;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct City { std::string name; CountryCode country; geo::LatLon place; int popu
 [[nodiscard]] Result<Countries> load_countries(const std::filesystem::path& base_folder, Level level);
 [[nodiscard]] Result<std::vector<Star>> load_stars(const std::filesystem::path& base_folder);
 [[nodiscard]] Result<std::vector<City>> load_cities(const std::filesystem::path& base_folder);
+/// Lines of name, ISO3, latitude, longitude, population (or nothing) and 1 for a capital, separated by tabs; # begins a remark.
+/// @param file  only for messages
+[[nodiscard]] Result<std::vector<City>> parse_cities(std::string_view text, const std::filesystem::path& file);
 
 /// Finds the country at a place. Exact on the level's own lines, holes honoured; a place on the 180 degree meridian belongs to its
 /// eastern hemisphere's west side (longitude -180). Keeps a reference: `countries` must live, unchanged, as long as the locator.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <fmt/core.h>
 
@@ -71,8 +72,11 @@ Result<std::vector<City>> load_cities(const std::filesystem::path& base_folder) 
     const std::filesystem::path file = base_folder / "cities.tsv";
     const Result<std::string> text = read_whole_file(file, "city");
     if (!text) return text.error();
+    return parse_cities(*text, file);
+}
+
+Result<std::vector<City>> parse_cities(std::string_view rest, const std::filesystem::path& file) {
     std::vector<City> cities;
-    std::string_view rest = *text;
     for (int number = 1; !rest.empty(); ++number) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         std::string_view line = rest.substr(0, end);

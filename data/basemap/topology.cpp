@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::int64_t kLargestArcUnit = 180 * 100000;
 constexpr std::int64_t kLargestFillUnit = 180 * 1000000;
+/// A border is walked once from each side; the bound keeps a damaged file from asking for one arc a million times over.
+constexpr std::size_t kMostWalksPerArc = 8;
 
 void write_points(ByteWriter& out, const Fixed* points, std::size_t count) {
     Fixed last;
@@ -25,7 +27,7 @@ void read_points(ByteReader& in, std::size_t count, std::int64_t largest, std::v
         // Wrapping arithmetic: a damaged step may be any 64-bit number, and the check below rejects what it leads to.
         lon = static_cast<std::int64_t>(static_cast<std::uint64_t>(lon) + static_cast<std::uint64_t>(in.signed_number()));
         lat = static_cast<std::int64_t>(static_cast<std::uint64_t>(lat) + static_cast<std::uint64_t>(in.signed_number()));
-        if (lon < -largest || lon > largest || 2 * lat < -largest || 2 * lat > largest) {
+        if (lon < -largest || lon > largest || lat < -largest / 2 || lat > largest / 2) {
             in.set_wrong();
             return;
         }
@@ -88,6 +90,19 @@ Topology::Shape read_shape(ByteReader& in, std::size_t arc_count, std::size_t ve
     }
     shape.triangles = read_triangles(in, vertex_count);
     return shape;
+}
+
+/// Points that all rings have together.
+std::size_t ring_points(const Topology& t) {
+    std::size_t sum = 0;
+    for (const Topology::Shape& shape : t.shapes) {
+        for (const Topology::Polygon& polygon : shape.polygons) {
+            for (const Topology::Ring& ring : polygon) {
+                for (const std::uint32_t ref : ring) sum += t.arcs[ref / 2].end - t.arcs[ref / 2].begin;
+            }
+        }
+    }
+    return sum;
 }
 
 geo::LatLon place(Fixed p, double units_per_deg) {
@@ -160,7 +175,8 @@ Result<Topology> decode(std::string_view body) {
     for (std::size_t shapes = in.count(); shapes > 0 && in.ok(); --shapes)
         t.shapes.push_back(read_shape(in, t.arcs.size(), vertex_count));
     t.lake_triangles = read_triangles(in, vertex_count);
-    if (!in.ok() || in.left() != 0) return Error{"expected base map data, found values that cannot be"};
+    if (!in.ok() || in.left() != 0 || ring_points(t) > kMostWalksPerArc * t.arc_points.size())
+        return Error{"expected base map data, found values that cannot be"};
     return t;
 }
 

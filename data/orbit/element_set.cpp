@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "data/core/date.h"
 #include "data/csv/file_bytes.h"
 #include "data/csv/parse_number.h"
+#include "data/csv/utf8.h"
 #include "data/orbit/read_omm.h"
 #include "data/orbit/read_tle.h"
 
@@ -70,6 +72,18 @@ std::string upper(std::string_view text) {
     return s;
 }
 
+/// Text that every form can write and read again. XML, KVN and two-line sets let any byte through, CSV and JSON do not.
+std::optional<FieldProblem> check_texts(const MeanElements& e) {
+    for (const auto& [keyword, text] : {std::pair<std::string_view, std::string_view>{"OBJECT_NAME", e.object_name},
+                                        std::pair<std::string_view, std::string_view>{"OBJECT_ID", e.object_id}}) {
+        if (csv::first_bad_byte(text) != std::string_view::npos)
+            return FieldProblem{keyword, "expected UTF-8 text, found other bytes or a NUL byte"};
+    }
+    if (!(e.classification > ' ' && e.classification < '\x7f'))
+        return FieldProblem{"CLASSIFICATION_TYPE", "expected one letter, found another byte"};
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<double> parse_epoch_unix_s(std::string_view text) noexcept {
@@ -129,6 +143,7 @@ std::string format_epoch(double unix_s) {
 }
 
 std::optional<FieldProblem> check_and_fold(MeanElements& e) {
+    if (auto problem = check_texts(e)) return problem;
     const auto found = [](double v) {
         char text[40];
         std::snprintf(text, sizeof text, "%.10g", v);

@@ -457,6 +457,31 @@ TEST_CASE("values that cannot be, under an intact checksum, never crash the deco
     }
 }
 
+TEST_CASE("a latitude beyond any number and an arc walked without end are refused", "[basemap]") {
+    Topology t;
+    t.arc_points = {{0, 0}, {0, 100}, {100, 100}};
+    t.arcs = {{ArcKind::Coast, 0, 3}};
+    Topology::Shape shape;
+    shape.name = "A";
+    shape.polygons = {{{0, 1, 0, 1, 0, 1, 0, 1}}};
+    t.shapes = {shape};
+    REQUIRE(decode(encode(t)));
+    t.shapes[0].polygons[0][0].push_back(0);  // a ninth walk: a small file would become a large map
+    CHECK_FALSE(decode(encode(t)));
+
+    ByteWriter out;  // one coast of one point, whose doubled latitude is no 64-bit number
+    out.byte(static_cast<std::uint8_t>(Level::Medium50m));
+    out.number(1);
+    out.byte(static_cast<std::uint8_t>(ArcKind::Coast));
+    out.number(1);
+    out.signed_number(0);
+    out.signed_number(std::numeric_limits<std::int64_t>::min() + 1);
+    for (int i = 0; i < 3; ++i) out.number(0);
+    const auto refused = decode(out.bytes());
+    REQUIRE_FALSE(refused);
+    CHECK_FALSE(refused.error().message.empty());
+}
+
 TEST_CASE("a wrong line of cities is named", "[basemap]") {
     const TemporaryFolder folder;
     const auto error_of = [&](std::string_view text) {

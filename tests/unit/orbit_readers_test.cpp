@@ -381,6 +381,15 @@ TEST_CASE("readers: OMM problems name line and field, and the rest is kept", "[o
     CHECK_THAT(mixed.problems.at(0).text(), ContainsSubstring("ECCENTRICITY"));
     CHECK(read_elements(replaced(kXml, "SCS-01 A", "R&amp;D &lt;1&gt;")).elements.at(0).object_name == "R&D <1>");
     CHECK(read_elements(kKvn + "\n" + kKvn).elements.size() == 2);
+    // What CSV and JSON could not write again: found by the fuzzer in XML, which lets any byte through.
+    const std::string nul("A\0B", 3);
+    for (const std::string& text : {replaced(kXml, "SCS-01 A", nul), replaced(kKvn, "SCS-01 A", nul), replaced(kKvn, "SCS-01 A", "A\xFF"),
+                                    replaced(kXml, "2025-100A", "2025\xC3")}) {
+        const ElementSets sets = read_elements(text);
+        CHECK(sets.elements.empty());
+        REQUIRE(sets.problems.size() == 1);
+        CHECK_THAT(sets.problems[0].message, ContainsSubstring("OBJECT_") && ContainsSubstring(": expected UTF-8 text, found other bytes"));
+    }
 }
 
 TEST_CASE("readers: a file's name stands in its problems", "[orbit][readers]") {

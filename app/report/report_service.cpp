@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/report/choices.h"
 #include "app/state/records.h"
 #include "app/state/scenario_text.h"
 #include "data/core/nearest.h"
@@ -52,6 +53,10 @@ report::Question question_of(const Dataset& dataset, const AppState& state, cons
     q.outage_fraction = state.report.outage_fraction;
     q.grow_foreign = state.report.grow_foreign;
     q.grow_domestic = state.report.grow_domestic;
+    q.impute_capacity = state.report.impute_capacity;
+    q.indicators = state.report.indicators;
+    for (const std::string& code : state.report.hubs)
+        if (const Index hub = find_country(dataset, code); hub != kNone) q.hubs.push_back(hub);  // hubs_problem() names the others
     // A running sky would ask another question every frame; the satellites' coverage is that of where the clock was set.
     q.sky_time_unix_s = state.sky_playing ? previous.sky_time_unix_s : state.sky_time_unix_s;
     return q;
@@ -140,6 +145,7 @@ bool ReportService::update(const AppState& state, bool wanted) {
 void ReportService::evaluate_quick() {
     const report::World after = now(), before = world_->base_world();
     metrics_.clear();
+    default_hubs_ = app::default_hubs(after, question_);
     for (const report::MetricInfo& info : report::metric_catalog()) {
         MetricAnswer answer;
         answer.info = &info;

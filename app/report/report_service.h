@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const std::vector<MetricAnswer>& metrics() const noexcept { return metrics_; }  ///< M01 to M25 in order
     [[nodiscard]] const std::vector<scenario::Hit>& hits(scenario::Loss loss) const noexcept { return slow_.hits[static_cast<std::size_t>(loss)]; }
     [[nodiscard]] const std::vector<scenario::EventEffect>& effects(scenario::Loss loss) const noexcept { return slow_.effects[static_cast<std::size_t>(loss)]; }
+    /// The hubs of M15 when none are chosen, largest first.
+    [[nodiscard]] const std::vector<Index>& default_hubs() const noexcept { return default_hubs_; }
     /// Every figure of a metric with its explanation. Computed anew at each call.
     [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before) const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
@@ -74,6 +76,7 @@ private:
 
     std::optional<SlowQuestion> evaluated_;  ///< what `metrics_` is about
     std::vector<MetricAnswer> metrics_;
+    std::vector<Index> default_hubs_;
     SlowAnswer slow_;
     bool slow_ready_ = true;
 };

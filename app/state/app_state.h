@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/query/filter.h"
+#include "data/report/indicator.h"
 #include "data/report/subject.h"
 #include "data/scenario/event.h"
 
@@ -45,6 +46,9 @@ struct ReportChoice {
     double outage_fraction = 1.0;            ///< d, [0, 1]
     double grow_foreign = 0.0;               ///< g, [0, 10]
     double grow_domestic = 0.0;              ///< h, [0, 10]
+    bool impute_capacity = false;            ///< M13: unpublished capacities count as the median of their decade
+    std::vector<std::string> hubs;           ///< M15: ISO3, ascending; empty = the ten with most landed capacity
+    std::vector<report::IndicatorWeight> indicators;  ///< M19, weights in [0, 1]; empty = default_indicators()
     bool operator==(const ReportChoice&) const = default;
 };
 

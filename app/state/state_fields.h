@@ -67,6 +67,14 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
             ar.number("grow_foreign", r.grow_foreign, 0.0, 10.0);
             ar.number("grow_domestic", r.grow_domestic, 0.0, 10.0);
         });
+        ar.flag("impute_capacity", r.impute_capacity);
+        ar.texts("hubs", r.hubs);
+        ar.list("indicators", r.indicators, [&ar](auto& indicator) {
+            ar.text("metric", indicator.metric);
+            ar.text("item", indicator.item);
+            ar.flag("higher_is_better", indicator.higher_is_better);
+            ar.number("weight", indicator.weight, 0.0, 1.0);
+        });
     });
     ar.object("scenario", [&] {
         ar.text("name", s.scenario.name);

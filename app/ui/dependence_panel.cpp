@@ -5,7 +5,8 @@
 #include "app/report/report_service.h"
 #include "app/state/scenario_text.h"
 #include "app/state/records.h"
-#include "app/ui/layout.h"
+#include "app/ui/cable_choices.h"
+#include "app/ui/index_weights.h"
 #include "app/ui/metric_rows.h"
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
@@ -26,8 +27,7 @@ void share_slider(PanelContext& c, std::string_view probe, std::string_view name
 }
 
 void traced_block(PanelContext& c, const MetricAnswer& answer) {
-    gap(c, 6);
-    text_wrapped(c.fonts.small, c.colours().text_dim, std::string{"M06  Declared share and traced origin"} + (answer.computing ? "  \u00b7  computing" : ""));
+    metric_head(c, answer);
     share_slider(c, "dependence/pass-through", "Pass-through", c.state.report.pass_through, 1.0, "Pass-through",
                  "How much of every country's exports leaves in the same mix as its supply. At 100 % it is the largest possible pass-through of imports, at 0 % every "
                  "export counts as the exporter's own produce. A model: with trade data alone the true origin is not known.");
@@ -57,6 +57,15 @@ void outage_question(PanelContext& c) {
                  "The cap h, likewise for home production. It counts only where home production is known. An assumption.");
 }
 
+/// What a metric lets a person choose, under its numbers.
+void own_choices(PanelContext& c, std::string_view metric) {
+    if (metric != "M13" && metric != "M15" && metric != "M19") return;
+    gap(c, 8);
+    if (metric == "M13") impute_switch(c);
+    if (metric == "M15") hub_choice(c);
+    if (metric == "M19") index_weights(c);
+}
+
 void family(PanelContext& c, report::Family which, std::string_view title, std::string_view right) {
     heading(c, title, right);
     for (const MetricAnswer& answer : c.reports->metrics()) {
@@ -68,6 +77,7 @@ void family(PanelContext& c, report::Family which, std::string_view title, std::
         }
         if (answer.info->id == "M06") traced_block(c, answer);
         else metric_block(c, answer);
+        own_choices(c, answer.info->id);
         ImGui::PopID();
     }
 }

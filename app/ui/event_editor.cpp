@@ -1,7 +1,6 @@
 #include "app/ui/event_editor.h"
 
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +10,7 @@
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/ui/pickers.h"
+#include "app/ui/text_field.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
 
@@ -118,12 +118,12 @@ void date_field(PanelContext& c, const std::string& probe, Event& event) {
     std::string& typed = c.ui.list_search[probe];
     // The text being typed need not be a date yet; what is in force is what was last one.
     if (!ImGui::IsAnyItemActive() || typed.empty()) typed = event.date ? event.date->iso() : typed.size() == 10 ? std::string{} : typed;
-    ImGui::SetNextItemWidth(-1.0f);
-    if (ImGui::InputTextWithHint("##date", "From the start; or a date, 2027-01-31", &typed)) {
+    caption(c, "In force from");
+    if (text_field(c, probe, "the start; or a date, 2027-01-31", typed)) {
         if (typed.empty()) event.date.reset();
         else if (const auto date = Date::parse(typed)) event.date = date;
     }
-    c.probe.mark_item(probe);
+    if (!typed.empty() && !Date::parse(typed)) text_wrapped(c.fonts.small, c.colours().warning, "Expected a date like 2027-01-31, found " + typed);
 }
 
 void change_picker(PanelContext& c, const std::string& probe, Event& event) {
@@ -222,11 +222,15 @@ Event new_event(const PanelContext& c, EventKind kind) {
 bool edit_event(PanelContext& c, std::size_t position) {
     Event& event = c.state.scenario.events[position];
     const std::string probe = "event/" + std::to_string(position);
-    switch_row(c, probe + "/on", enum_name<EventKind>(kEventNames, event.kind).name, event.on);
+    bool open = c.ui.open_event == position;
+    const bool was_open = open;
+    (void)layer_row(c, probe + "/on", enum_name<EventKind>(kEventNames, event.kind).name, "", "", event.on, &open);
+    if (open != was_open) c.ui.open_event = open ? std::optional{position} : std::nullopt;
     text_wrapped(c.fonts.small, event.on ? c.colours().warning : c.colours().text_dim, event_text(c.dataset, event));
-    gap(c, 4);
+    if (!open) return false;
+    gap(c, 8);
     if (event.on) controls(c, probe, event);
-    gap(c, 4);
+    gap(c, 8);
     return text_button(c, probe + "/remove", "Remove");
 }
 

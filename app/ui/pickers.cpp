@@ -10,6 +10,7 @@
 #include "app/state/edits.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
+#include "app/ui/popup_place.h"
 #include "app/ui/search_index.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
@@ -17,7 +18,8 @@
 namespace linchpin::app {
 namespace {
 
-constexpr std::size_t kSearchFrom = 12;
+constexpr std::size_t kSearchFrom = 12;  ///< as many choices are searched
+constexpr std::size_t kRowsShown = 11;   ///< of a list; more scroll
 
 /// Looks like the drop-downs, whose lists are short.
 bool field_button(PanelContext& c, const std::string& probe_name, std::string_view shown) {
@@ -41,33 +43,40 @@ bool matches(const Choice& choice, const std::string& wanted) {
     return wanted.empty() || fold_for_search(choice.name).find(wanted) != std::string::npos || fold_for_search(choice.id) == wanted;
 }
 
-/// The list within the popup. True when something was clicked.
-bool choice_list(PanelContext& c, const std::string& probe_name, const std::vector<Choice>& choices, std::string& id) {
+/// Lists of some length have a search box; what is typed goes when the popup opens anew.
+std::string search_box(PanelContext& c, const std::string& probe_name, std::size_t choices) {
     std::string& typed = c.ui.list_search[probe_name];
-    if (choices.size() >= kSearchFrom) {
-        if (ImGui::IsWindowAppearing()) {
-            typed.clear();
-            ImGui::SetKeyboardFocusHere();
-        }
-        ImGui::SetNextItemWidth(-1.0f);
-        ImGui::InputTextWithHint("##find", "Find", &typed);
-        c.probe.mark_item(probe_name + "/search");
+    if (choices < kSearchFrom) return {};
+    if (ImGui::IsWindowAppearing()) {
+        typed.clear();
+        ImGui::SetKeyboardFocusHere();
     }
-    const std::string wanted = fold_for_search(typed);
-    bool chosen = false;
-    std::size_t shown = 0;
-    if (ImGui::BeginChild("##rows", {0, c.px(26) * static_cast<float>(std::min<std::size_t>(choices.size(), 11))})) {
-        for (const Choice& choice : choices) {
-            if (!matches(choice, wanted)) continue;
-            ++shown;
-            if (!link_row(c, probe_name + "/" + choice.id, choice.name, choice.id == id ? "\u2713" : choice.note, {0, 0, 0, 0})) continue;
-            id = choice.id;
-            chosen = true;
+    ImGui::SetNextItemWidth(-1.0f);
+    ImGui::InputTextWithHint("##find", "Find", &typed);
+    c.probe.mark_item(probe_name + "/search");
+    return fold_for_search(typed);
+}
+
+/// A popup under a field, with its search box and scrolling rows. `rows(wanted)` draws them and returns how many there were.
+template <class Rows> void choice_popup(PanelContext& c, const std::string& probe_name, bool open, std::size_t choices, ImVec2 from, ImVec2 to, Rows rows) {
+    ImGui::PushID(probe_name.c_str());
+    if (open) ImGui::OpenPopup("##pick");
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(10)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
+    const float list = c.px(28) * static_cast<float>(std::min(choices, kRowsShown));
+    const float around = c.px(24) + (choices >= kSearchFrom ? ImGui::GetFrameHeight() + c.px(2) : 0.0f);
+    const float room = place_popup(c, from, to, list + around);
+    ImGui::SetNextWindowSize({to.x - from.x, 0});
+    if (ImGui::BeginPopup("##pick")) {
+        const std::string wanted = search_box(c, probe_name, choices);
+        if (ImGui::BeginChild("##rows", {0, std::max(c.px(56), room - around)})) {
+            if (rows(wanted) == 0) text(c.fonts.small, c.colours().text_dim, "Nothing of that name");
         }
-        if (shown == 0) text(c.fonts.small, c.colours().text_dim, "Nothing of that name");
+        ImGui::EndChild();
+        ImGui::EndPopup();
     }
-    ImGui::EndChild();
-    return chosen;
+    ImGui::PopStyleVar(2);
+    ImGui::PopID();
 }
 
 std::vector<std::string> split_codes(std::string_view codes) {
@@ -116,28 +125,47 @@ bool pick_one(PanelContext& c, std::string_view probe_name, std::string_view cap
     const std::string name{probe_name};
     const auto now = std::find_if(choices.begin(), choices.end(), [&id](const Choice& choice) { return choice.id == id; });
     if (!caption_text.empty()) caption(c, caption_text);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const bool open = field_button(c, name, now == choices.end() ? std::string_view{kMissingText} : std::string_view{now->name});
+    // An id that the pack does not have is shown as it is: a person can then see what the file says.
+    const std::string_view shown = now != choices.end() ? std::string_view{now->name} : id.empty() ? std::string_view{kMissingText} : std::string_view{id};
+    const bool open = field_button(c, name, shown);
     c.probe.say(name, id);
-    ImGui::PushID(name.c_str());
-    if (open) ImGui::OpenPopup("##pick");
-    ImGui::SetNextWindowPos({at.x, at.y + c.px(38)});
-    ImGui::SetNextWindowSize({width, 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(10)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
-    bool changed = false;
-    if (ImGui::BeginPopup("##pick")) {
-        std::string chosen = id;
-        if (choice_list(c, name, choices, chosen)) {
-            changed = chosen != id;
-            id = std::move(chosen);
+    const std::string before = id;
+    choice_popup(c, name, open, choices.size(), ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), [&](const std::string& wanted) {
+        std::size_t rows = 0;
+        for (const Choice& choice : choices) {
+            if (!matches(choice, wanted)) continue;
+            ++rows;
+            if (!link_row(c, name + "/" + choice.id, choice.name, choice.id == before ? "\u2713" : choice.note, {0, 0, 0, 0})) continue;
+            id = choice.id;
             ImGui::CloseCurrentPopup();
         }
-        ImGui::EndPopup();
-    }
-    ImGui::PopStyleVar(2);
-    ImGui::PopID();
+        return rows;
+    });
+    return id != before;
+}
+
+bool pick_many(PanelContext& c, std::string_view probe_name, std::string_view shown, const std::vector<Choice>& choices, std::vector<std::string>& ids) {
+    const std::string name{probe_name};
+    const bool open = field_button(c, name, shown);
+    c.probe.say(name, shown);
+    bool changed = false;
+    choice_popup(c, name, open, choices.size(), ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), [&](const std::string& wanted) {
+        std::size_t rows = 0;
+        for (const Choice& choice : choices) {
+            if (!matches(choice, wanted)) continue;
+            ++rows;
+            const auto at = std::lower_bound(ids.begin(), ids.end(), choice.id);
+            const bool was = at != ids.end() && *at == choice.id;
+            bool on = was;
+            const bool last = was && ids.size() == 1;
+            (void)check_row(c, name + "/" + choice.id, choice.name, last ? "the last one stays" : choice.note, {0, 0, 0, 0}, on);
+            if (on == was || last) continue;
+            if (on) ids.insert(at, choice.id);
+            else ids.erase(at);
+            changed = true;
+        }
+        return rows;
+    });
     return changed;
 }
 

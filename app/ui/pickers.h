@@ -14,6 +14,10 @@ struct Choice {
 /// A row with what is chosen; a click opens a list with a search box. True when another one was chosen.
 bool pick_one(PanelContext& c, std::string_view probe_name, std::string_view caption_text, const std::vector<Choice>& choices, std::string& id);
 
+/// The same for any number of them. The last one stays ticked. True when changed.
+/// @param shown  what the row says; @param ids  ascending
+bool pick_many(PanelContext& c, std::string_view probe_name, std::string_view shown, const std::vector<Choice>& choices, std::vector<std::string>& ids);
+
 [[nodiscard]] std::vector<Choice> country_choices(const Dataset& dataset);
 [[nodiscard]] std::vector<Choice> bloc_choices(const Dataset& dataset);
 [[nodiscard]] std::vector<Choice> region_choices(const Dataset& dataset);

@@ -31,6 +31,7 @@ void right_head(PanelContext& c, std::string_view kind, std::string_view name) {
     if (!scenario_on(c.state.scenario)) return;
     badge(c, "SCENARIO", true);
     ImGui::SameLine(0, c.px(8));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + c.px(3));  // on the badge's line of writing
     text(c.fonts.small, c.colours().warning, c.ui.right == RightView::WhatIf ? "what if, not what is" : "before \u2192 after");
     gap(c, 8);
 }

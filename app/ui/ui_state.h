@@ -37,6 +37,8 @@ struct UiState {
     std::string state_path = "linchpin-state.json";
     RightView right = RightView::Record;
     ExplainedFigure explained;
+    bool index_open = false;                     ///< the weights of the composite index
+    std::optional<std::size_t> open_event = 0;   ///< whose controls are shown: one at a time keeps what follows in sight
     int loss = 0;                                ///< which list of the most hit is shown
     std::vector<Toast> toasts;
     float layers_bottom_px = 0.0f;               ///< lower edge of the layer panel, as drawn last

@@ -1,6 +1,5 @@
 // Right: the events of a scenario, and what they change.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 
@@ -12,6 +11,7 @@
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
 #include "app/ui/right_panel.h"
+#include "app/ui/text_field.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -44,6 +44,7 @@ void add_row(PanelContext& c) {
             if (!link_row(c, "what-if/add/" + kind.id, kind.name, "", {0, 0, 0, 0})) continue;
             const auto* const row = find_enum<scenario::EventKind>(kEventNames, kind.id);
             c.state.scenario.events.push_back(new_event(c, row->value));
+            c.ui.open_event = c.state.scenario.events.size() - 1;
             ImGui::CloseCurrentPopup();
         }
         ImGui::EndPopup();
@@ -62,7 +63,9 @@ void events(PanelContext& c) {
         ImGui::PopID();
         divider(c);
     }
-    if (removed < c.state.scenario.events.size()) c.state.scenario.events.erase(c.state.scenario.events.begin() + static_cast<std::ptrdiff_t>(removed));
+    if (removed >= c.state.scenario.events.size()) return;
+    c.state.scenario.events.erase(c.state.scenario.events.begin() + static_cast<std::ptrdiff_t>(removed));
+    c.ui.open_event.reset();
 }
 
 void hits(PanelContext& c) {
@@ -85,6 +88,7 @@ void hits(PanelContext& c) {
             c.state.report.subject_kind = report::SubjectKind::Country;
             c.state.report.subject = country.code.str();
         }
+        if (c.ui.sheet == Sheet::None) explain(c, country.name, std::string{loss.title} + ". Click to see what changes for it.");
     }
     if (list.size() > kHitsShown) text(c.fonts.small, c.colours().text_dim, "and " + format_count(static_cast<std::int64_t>(list.size() - kHitsShown)) + " more");
 }
@@ -96,12 +100,18 @@ void effects(PanelContext& c) {
     const LossName& loss = kLosses[c.ui.loss];
     const auto& list = c.reports->effects(loss.loss);
     if (list.size() < 2) return;
-    text_wrapped(c.fonts.small, c.colours().text_dim, std::string{loss.title} + ", by event: alone, and what it adds to all the others");
+    text_wrapped(c.fonts.small, c.colours().text_dim, std::string{loss.title} + ", by event");
     for (const scenario::EventEffect& effect : list) {
         if (effect.event >= c.state.scenario.events.size()) continue;  // an answer to the list as it was
-        const std::string value = percent(effect.alone) + ", adds " + percent(effect.added);
-        (void)link_row(c, "effect/" + std::to_string(effect.event), event_text(c.dataset, c.state.scenario.events[effect.event]), value, {0, 0, 0, 0});
-        if (c.ui.sheet == Sheet::None) explain(c, "", event_text(c.dataset, c.state.scenario.events[effect.event]));
+        const std::string value = "alone " + percent(effect.alone) + ", adds " + percent(effect.added) + " to the others";
+        gap(c, 4);
+        ImGui::BeginGroup();
+        text_wrapped(c.fonts.small, c.colours().text, event_text(c.dataset, c.state.scenario.events[effect.event]));
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(4));
+        text_wrapped(c.fonts.small, c.colours().text_dim, value);
+        ImGui::EndGroup();
+        c.probe.say("effect/" + std::to_string(effect.event), value);
+        if (c.ui.sheet == Sheet::None) explain(c, "Effect of one event", "Alone: with this event only. Adds: how much less would be lost if this one alone were taken back.");
     }
     gap(c, 8);
 }
@@ -142,9 +152,7 @@ void draw_what_if_panel(PanelContext& c) {
     begin_right_panel(c, "##what-if");
     right_head(c, "Suppose that", c.state.scenario.name.empty() ? std::string_view{"What if"} : std::string_view{c.state.scenario.name});
     if (!c.state.scenario.events.empty()) {
-        ImGui::SetNextItemWidth(-1.0f);
-        ImGui::InputTextWithHint("##name", "Name of this scenario", &c.state.scenario.name);
-        c.probe.mark_item("what-if/name");
+        (void)text_field(c, "what-if/name", "Name of this scenario", c.state.scenario.name);
         gap(c, 8);
     } else {
         text_wrapped(c.fonts.body, c.colours().text_dim, "Events that have not happened: a supplier that stops, a cable cut, a strait closed. Everything that follows from them is marked SCENARIO.");

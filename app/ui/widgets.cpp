@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/popup_place.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -244,8 +245,7 @@ bool chooser(PanelContext& c, std::string_view probe_name, const std::vector<std
     ImGui::PushID(begin_of(probe_name), end_of(probe_name));
     if (hit.clicked) ImGui::OpenPopup("##choices");
     bool changed = false;
-    ImGui::SetNextWindowPos({hit.min.x, hit.max.y + c.px(4)});
-    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, c.px(420)});
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, place_popup(c, hit.min, hit.max, c.px(420))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(8), c.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
     if (ImGui::BeginPopup("##choices")) {

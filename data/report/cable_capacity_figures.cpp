@@ -14,10 +14,13 @@ constexpr std::size_t kNamedCables = 5;
 
 double known_share(std::size_t known, std::size_t systems) { return static_cast<double>(known) / static_cast<double>(systems); }
 
+std::size_t imputed_systems(const CableAsk& in) {
+    return static_cast<std::size_t>(std::count_if(in.landed.begin(), in.landed.end(), [](const auto& system) { return system.imputed; }));
+}
+
 std::string capacity_note(const CableAsk& in, std::size_t known) {
-    const auto imputed = std::count_if(in.landed.begin(), in.landed.end(), [](const auto& system) { return system.imputed; });
-    std::string note =
-        fmt::format("capacity known for {} of {} systems", known - static_cast<std::size_t>(imputed), in.landed.size());
+    const std::size_t imputed = imputed_systems(in);
+    std::string note = fmt::format("capacity known for {} of {} systems", known - imputed, in.landed.size());
     if (imputed > 0) note += fmt::format(", {} more imputed by the median of their decade", imputed);
     return note + "; design capacity";
 }
@@ -46,6 +49,7 @@ Figure retained_figure(const CableAsk& in, const metrics::RetainedCapacity& left
                      k == 1 ? "Left without the largest cable" : fmt::format("Left without the {} largest cables", k), Unit::Share);
     set_value(figure, left.after(k));
     figure.coverage = known_share(left.known, left.systems);
+    figure.imputed = imputed_systems(in);
     add_note(figure, capacity_note(in, left.known));
     std::vector<std::string> names;
     for (std::size_t i = 0; i < std::min(k, left.order.size()); ++i) names.push_back(cable_name(in, left.order[i]));
@@ -68,6 +72,7 @@ Figure plain_figure(const CableAsk& in, std::string_view item, std::string name,
     Figure figure = cable_figure(in, item, std::move(name), unit);
     set_value(figure, value);
     figure.coverage = known_share(known, in.landed.size());
+    figure.imputed = imputed_systems(in);
     add_note(figure, capacity_note(in, known));
     auto why = explain(in.ask, figure, std::move(formula));
     add_system_rows(in, why.get());
@@ -83,7 +88,10 @@ Figure largest_figure(const CableAsk& in, const metrics::RetainedCapacity& left,
     set_value(figure, *system->capacity_tbps);
     figure.partner = in.dataset().cables[cable].id;
     figure.partner_name = cable_name(in, cable);
-    if (system->imputed) add_note(figure, "imputed: the median of its decade");
+    if (system->imputed) {
+        figure.imputed = 1;
+        add_note(figure, "imputed: the median of its decade");
+    }
     if (auto why = explain(in.ask, figure, fmt::format("design capacity of {}", figure.partner_name))) {
         add_row(*why, cable_ref(in.dataset(), cable, value_text(figure)));
         figure.why = std::move(why);

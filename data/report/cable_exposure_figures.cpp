@@ -75,6 +75,7 @@ Figure share_figure(const CableAsk& in, const Passages& passages, const Passing&
     double known = 0.0, all = 0.0, crossing = 0.0;
     for (const metrics::LandedSystem& system : in.landed) {
         known += system.capacity_tbps ? 1.0 : 0.0;
+        figure.imputed += by_capacity && system.imputed ? 1 : 0;
         all += system.capacity_tbps.value_or(0.0);
     }
     for (const metrics::LandedSystem* system : passing.systems) crossing += system->capacity_tbps.value_or(0.0);

@@ -52,6 +52,7 @@ struct Figure {
     bool carried = false;                    ///< `year` is older than the year asked for: "carried from 2024"
     std::string as_of;                       ///< "at 2019-07-01", "as of the pack (2026-11-22)"; empty for yearly data
     std::string note;                        ///< why there is none, what was assumed, "imports only", "model", ...
+    std::size_t imputed = 0;                 ///< inputs that are estimates in place of unpublished ones; the screen says so
     std::string source;                      ///< short credit
     std::shared_ptr<const Explanation> why;  ///< only with Detail::Explain
 };

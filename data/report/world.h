@@ -11,6 +11,7 @@
 #include "data/metrics/satellite_cover.h"
 #include "data/metrics/trade_view.h"
 #include "data/pack/dataset.h"
+#include "data/report/indicator.h"
 
 namespace linchpin::report {
 
@@ -37,14 +38,6 @@ struct World {
     std::span<const SupplyLoss> supply_losses{};
     std::span<const metrics::CoverPoint> cover_points{};  ///< M25, from cover_points(); empty = label places stand for areas
     bool scenario = false;
-};
-
-/// M19: one indicator of the index.
-struct IndicatorWeight {
-    std::string metric, item;  ///< "M02", "hhi": a figure with a value for every country
-    bool higher_is_better = false;
-    double weight = 1.0;       ///< slider, >= 0; sliders are scaled to sum to 1
-    bool operator==(const IndicatorWeight&) const = default;
 };
 
 /// What is asked, apart from whom about. Plain and comparable.

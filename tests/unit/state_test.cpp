@@ -45,7 +45,8 @@ AppState unusual_state() {
     s.sky_playing = true;
     s.frame_time_s = 12.125;
     s.selection = {SelectionKind::Arc, "CHN>USA"};
-    s.report = {report::SubjectKind::Selection, "KEN+UGA", 0.1 + 0.2, true, "CHN", 0.5, 0.25, 10.0};
+    s.report = {report::SubjectKind::Selection, "KEN+UGA", 0.1 + 0.2, true, "CHN", 0.5, 0.25, 10.0, true, {"DEU", "USA"},
+                {{"M13", "retained_2", true, 0.1 + 0.2}, {"M02", "hhi", false, 0.0}}};
     s.scenario.name = "Two at once";
     scenario::Event stop;
     stop.supplier = "CHN";
@@ -138,6 +139,9 @@ TEST_CASE("state: mistakes name line, path, what was expected and what was found
           "s.json:1: scenario.events[0].leg: expected a whole number from 0 to 1000000, found -1");
     CHECK(error_of("{\"version\": 1, \"report\": {\"pass_through\": 2}}") ==
           "s.json:1: report.pass_through: expected a number from 0 to 1, found 2");
+    CHECK(error_of("{\"version\": 1,\n\"report\": {\"indicators\": [{\"metric\": \"M01\", \"item\": \"top_supplier_share\",\n\"weight\": 40}]}}") ==
+          "s.json:3: report.indicators[0].weight: expected a number from 0 to 1, found 40");
+    CHECK(error_of("{\"version\": 1, \"report\": {\"hubs\": \"USA\"}}") == "s.json:1: report.hubs: expected a list of texts, found \"USA\"");
     CHECK(error_of("[]") == "s.json:1: expected a JSON object, found []");
     CHECK(error_of("{}") == "s.json:1: expected a \"version\", found none; this is no Linchpin state file");
     CHECK(error_of("{\n\"version\": }").starts_with("s.json:2:12: expected JSON"));
@@ -173,9 +177,12 @@ TEST_CASE("state: an event of a scenario is an edit that is undone and done agai
     s.scenario.events.push_back(event);
     REQUIRE(history.commit(s));
     s.report.pass_through = 0.25;
+    s.report.impute_capacity = true;
+    s.report.hubs = {"SGP"};
+    s.report.indicators = {{"M02", "hhi", false, 0.5}};
     REQUIRE(history.commit(s));
     REQUIRE(history.undo(s));
-    CHECK(s.report.pass_through == 1.0);
+    CHECK(s.report == ReportChoice{});
     CHECK(s.scenario.events.size() == 1);
     REQUIRE(history.undo(s));
     CHECK(s.scenario == scenario::Scenario{});

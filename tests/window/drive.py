@@ -186,6 +186,55 @@ class Session:
             w.click_widget("event/0/on")
             w.wait_until(lambda p: count_of(p["texts"]["layer/cables"])[0] == shown, "the cable to come back with the event off")
 
+    def choices(self):
+        """Weights of the index, hubs and imputed capacities: the numbers follow, the state file keeps them, undo takes them back."""
+        panel, score = "panel/dependence", "metric/M19/score"
+        state = {**QUIET_STATE, "layers": layers(**ONLY_LAND, choropleth=False), "report": {"subject": {"kind": "country", "id": "KEN"}}}
+        with self.window(state) as w:
+            w.ready()
+            w.key("d")
+            first = w.wait_until(lambda p: score in p["texts"] and "dependence/hubs" in p["texts"], "the index and the hubs")["texts"]
+            w.scroll_to("index/open", panel)
+            w.click_widget("index/open")
+            share = "index/M01/top_supplier_share"
+            w.wait_until(lambda p: p["texts"].get(share, "").startswith("25"), "four weights of a quarter each")
+            w.scroll_to(share, panel)
+            x, y, width, height = w.probe()["widgets"][share]
+            w.click(x + 7, y + height / 2)
+            moved = w.wait_until(lambda p: p["texts"][share].startswith("0") and p["texts"][score] != first[score], "a weight of 0 and another score")["texts"]
+            expect(moved["index/M02/hhi"].startswith("33"), f"expected the others to count a third each, found {moved['index/M02/hhi']!r}")
+
+            w.scroll_to("index/indicators", panel)
+            w.click_widget("index/indicators")
+            w.click_widget("index/indicators/M13/retained_1")
+            w.wait_until(lambda p: "index/M13/retained_1" not in p["texts"], "an indicator to go")
+            w.key("Escape")
+            w.wait_until(lambda p: "index/indicators/M13/retained_1" not in p["widgets"], "the list to close")
+            w.scroll_to("index/reset", panel)
+            w.click_widget("index/reset")
+            w.wait_until(lambda p: p["texts"][score] == first[score] and "index/reset" not in p["widgets"], "the default to bring the score back")
+            w.key("ctrl+z")
+            w.wait_until(lambda p: "index/M13/retained_1" not in p["texts"] and p["texts"][share].startswith("0"), "undo to bring the own weights back")
+
+            w.scroll_to("dependence/impute", panel)
+            w.click_widget("dependence/impute")
+            w.scroll_to("dependence/hubs", panel)
+            w.click_widget("dependence/hubs")
+            w.wait_until(lambda p: "dependence/hubs/search" in p["widgets"], "the list of countries")
+            w.xdotool("type", "--delay", "60", "albania")
+            w.click_widget("dependence/hubs/ALB")
+            w.wait_until(lambda p: "Albania" in p["texts"]["dependence/hubs"], "Albania among the hubs")
+            w.key("Escape")
+            w.key("ctrl+s")
+            end = time.monotonic() + 30
+            while time.monotonic() < end and "ALB" not in json.loads(w.state_file.read_text()).get("report", {}).get("hubs", []):
+                time.sleep(0.05)
+            report = json.loads(w.state_file.read_text())["report"]
+            expect(report.get("impute_capacity") is True, "the state file does not keep that capacities are imputed")
+            expect(len(report.get("hubs", [])) == 11, f"expected the ten hubs and Albania, found {report.get('hubs')}")
+            kept = {(each["metric"], each["item"]): each["weight"] for each in report.get("indicators", [])}
+            expect(kept.get(("M01", "top_supplier_share")) == 0 and ("M13", "retained_1") not in kept, f"the state file holds the indicators {kept}")
+
     def sites_of_the_pack(self):
         with open(self.root / "assets/pack/data_centers.csv", newline="", encoding="utf-8") as file:
             return list(csv.DictReader(file))

@@ -268,6 +268,19 @@ class Window:
         self.wait_until(lambda p: widget in p["widgets"], f"the widget {widget}")
         self.click(*self.centre(widget))
 
+    def scroll_to(self, widget, panel):
+        """Turns the wheel over a panel until the widget stands well inside it."""
+        for _ in range(120):
+            widgets = self.wait_until(lambda p: panel in p["widgets"] and widget in p["widgets"], f"{widget} in {panel}")["widgets"]
+            (_, top, _, height), middle = widgets[panel], self.centre(widget)[1]
+            if top + 0.12 * height < middle < top + 0.88 * height:
+                return
+            x, _, width, _ = widgets[panel]
+            self.point(x + width - 5, top + height / 2)  # beside the rows: no explanation opens
+            self.xdotool("click", 5 if middle > top + height / 2 else 4)
+            time.sleep(0.15)
+        raise Failed(f"{widget} could not be scrolled into {panel}")
+
     def key(self, keys):
         self.xdotool("key", keys)
 

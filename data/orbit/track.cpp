@@ -32,7 +32,15 @@ public:
         const auto l = look(unix_s);
         return l ? l->elevation_deg : -91.0;
     }
-    [[nodiscard]] Pass::Moment moment(double unix_s) const { return {unix_s, look(unix_s).value_or(LookAngles{0.0, -91.0, 0.0})}; }
+    [[nodiscard]] Pass::Moment moment(double unix_s) const {
+        const TemeState s = satellite_.at(unix_s);
+        if (s.error != PropagationError::None) return {unix_s, {0.0, -91.0, 0.0}, Shadow::Sunlit};
+        const glm::dvec3 place = teme_to_ecef(s.position_km, unix_s);
+        return {unix_s, look_angles(observer_, place), earth_shadow(place, sun_position_ecef(unix_s))};
+    }
+    [[nodiscard]] double sun_elevation_deg(double unix_s) const {
+        return look_angles(observer_, sun_position_ecef(unix_s)).elevation_deg;
+    }
 
 private:
     const Sgp4& satellite_;
@@ -120,19 +128,33 @@ double footprint_radius_rad(double height_km, double min_elevation_deg) noexcept
 }
 
 std::vector<geo::LatLon> footprint_circle(const Geodetic& satellite, double min_elevation_deg, int points) {
-    std::vector<geo::LatLon> circle;
-    const double radius = footprint_radius_rad(satellite.height_km, min_elevation_deg);
-    if (!(radius > 0.0) || points < 3) return circle;
+    std::vector<geo::LatLon> polygon;
+    const double mask = std::clamp(min_elevation_deg, 0.0, 89.9), around = footprint_radius_rad(satellite.height_km, mask);
+    if (!(around > 0.0) || points < 3) return polygon;
+    const glm::dvec3 place = geodetic_to_ecef(satellite);
     const double lat = satellite.lat_deg * geo::kRadPerDeg, lon = satellite.lon_deg * geo::kRadPerDeg;
     const glm::dvec3 up = geo::to_unit({satellite.lat_deg, satellite.lon_deg});
     const glm::dvec3 east{-std::sin(lon), std::cos(lon), 0.0};
     const glm::dvec3 north{-std::sin(lat) * std::cos(lon), -std::sin(lat) * std::sin(lon), std::cos(lat)};
+    polygon.reserve(static_cast<std::size_t>(points));
     for (int i = 0; i < points; ++i) {
         const double azimuth = 2.0 * kPi * i / points;
-        circle.push_back(
-            geo::to_lat_lon(up * std::cos(radius) + (north * std::cos(azimuth) + east * std::sin(azimuth)) * std::sin(radius)));
+        const glm::dvec3 outward = north * std::cos(azimuth) + east * std::sin(azimuth);
+        const auto at = [&](double angle) { return geo::to_lat_lon(up * std::cos(angle) + outward * std::sin(angle)); };
+        const auto too_high = [&](double angle) {
+            const geo::LatLon ground = at(angle);
+            return look_angles({ground.lat_deg, ground.lon_deg, 0.0}, place).elevation_deg - mask;
+        };
+        // The sphere's radius is off by less than half a degree; the elevation falls steadily outwards, so a secant finds the edge.
+        double a = around, b = around * 0.98, high_a = too_high(a), high_b = too_high(b);
+        for (int turn = 0; turn < 12 && std::abs(high_b) > 1e-6 && high_a != high_b; ++turn) {
+            const double next = std::clamp(b - high_b * (b - a) / (high_b - high_a), 0.2 * around, 1.5 * around + 0.01);
+            a = b, high_a = high_b;
+            b = next, high_b = too_high(b);
+        }
+        polygon.push_back(at(b));
     }
-    return circle;
+    return polygon;
 }
 
 std::vector<Pass> find_passes(const Sgp4& satellite, const Geodetic& observer, double from, double to, double mask) {
@@ -161,6 +183,7 @@ std::vector<Pass> find_passes(const Sgp4& satellite, const Geodetic& observer, d
         for (const double edge : {open->rise.unix_s, set})
             if (elevation.deg(edge) > open->peak.look.elevation_deg) open->peak = elevation.moment(edge);
         open->set = elevation.moment(set);
+        open->sun_elevation_deg = elevation.sun_elevation_deg(open->peak.unix_s);
         open->still_up = still_up;
         passes.push_back(*open);
         open.reset();

@@ -7,6 +7,7 @@
 #include "data/orbit/elements.h"
 #include "data/orbit/frames.h"
 #include "data/orbit/sgp4.h"
+#include "data/orbit/sky.h"
 
 namespace linchpin::orbit {
 
@@ -39,7 +40,12 @@ struct TrackPoint {
 /// Angle at the Earth's centre between a satellite's foot and the edge of the area that sees it above `min_elevation_deg`, on the
 /// sphere of geo::kEarthRadiusKm; 0 for heights not above 0.
 [[nodiscard]] double footprint_radius_rad(double height_km, double min_elevation_deg) noexcept;
-/// That edge as a circle on the ground. Shape [points]; empty for heights not above 0.
+/// The edge of the area that sees the satellite at `min_elevation_deg` or higher, as a polygon on WGS84 (nearly a circle): at every
+/// corner look_angles() gives that elevation within 0.001 degree. Corners go round clockwise as seen from above, from north on.
+/// @param min_elevation_deg  [0, 90); others are clamped to it.
+/// @return  Shape [points]; empty for heights not above 0 and fewer than 3 points. Longitudes jump at the date line, and a
+/// footprint
+///          may hold a pole: whoever fills it works on the sphere.
 [[nodiscard]] std::vector<geo::LatLon> footprint_circle(const Geodetic& satellite, double min_elevation_deg, int points = 128);
 
 /// A satellite above an observer's mask.
@@ -47,10 +53,12 @@ struct Pass {
     struct Moment {
         double unix_s = 0.0;
         LookAngles look;
+        Shadow light = Shadow::Sunlit;  ///< is the sun shining on the satellite then?
     };
     Moment rise, peak, set;
-    bool already_up = false;  ///< it was up before the search began: `rise` is the begin of the search
-    bool still_up = false;    ///< `set` is the end of the search
+    double sun_elevation_deg = 0.0;  ///< of the observer's sun at the peak: below -6 degrees a sunlit satellite can be seen by eye
+    bool already_up = false;         ///< it was up before the search began: `rise` is the begin of the search
+    bool still_up = false;           ///< `set` is the end of the search
 };
 /// All passes between two instants whose peak reaches `min_elevation_deg`; rise and set are at that elevation, to 0.01 s. Passes
 /// however short are found. Ends early where the propagation ends. Nothing when from >= to, or when the search would take more than

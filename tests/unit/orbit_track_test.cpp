@@ -157,18 +157,53 @@ TEST_CASE("track: footprints", "[orbit][track]") {
     CHECK(footprint_radius_rad(550.0, 90.0) == 0.0);
     CHECK(footprint_radius_rad(0.0, 10.0) == 0.0);
     CHECK(footprint_radius_rad(-5.0, 10.0) == 0.0);
-    // Everywhere on the edge the satellite stands at the mask.
-    for (const double lat : {0.0, 60.0, 89.5, -90.0}) {
-        const Geodetic sat{lat, 170.0, 1200.0};
-        const auto circle = footprint_circle(sat, 25.0, 64);
-        REQUIRE(circle.size() == 64);
-        for (const geo::LatLon& p : circle) {
-            const glm::dvec3 ground = geo::to_unit(p) * geo::kEarthRadiusKm;
-            const glm::dvec3 d = geo::to_unit({sat.lat_deg, sat.lon_deg}) * (geo::kEarthRadiusKm + 1200.0) - ground;
-            CHECK_THAT(std::asin(glm::dot(glm::normalize(d), geo::to_unit(p))) * 180.0 / geo::kPi, WithinAbs(25.0, 1e-6));
+    // Everywhere on the edge the satellite stands at the mask, over every latitude, from the lowest orbits to the highest.
+    for (const double lat : {0.0, 33.0, 60.0, 89.5, -90.0}) {
+        for (const double height_km : {160.0, 1200.0, 20200.0, 35786.0, 120000.0}) {
+            for (const double mask : {0.0, 5.0, 25.0, 80.0}) {
+                const Geodetic sat{lat, 170.0, height_km};
+                const auto edge = footprint_circle(sat, mask, 64);
+                REQUIRE(edge.size() == 64);
+                double turned = 0.0;
+                for (std::size_t i = 0; i < edge.size(); ++i) {
+                    const geo::LatLon p = edge[i], next = edge[(i + 1) % edge.size()];
+                    INFO(lat << ' ' << height_km << " km, mask " << mask << ", corner " << i);
+                    CHECK_THAT(look_angles({p.lat_deg, p.lon_deg, 0.0}, geodetic_to_ecef(sat)).elevation_deg,
+                               WithinAbs(mask, 1e-3));
+                    const glm::dvec3 up = geo::to_unit({lat, 170.0});
+                    const glm::dvec3 from = glm::normalize(geo::to_unit(p) - up * glm::dot(up, geo::to_unit(p)));
+                    const glm::dvec3 to = glm::normalize(geo::to_unit(next) - up * glm::dot(up, geo::to_unit(next)));
+                    turned += std::atan2(glm::dot(up, glm::cross(to, from)), glm::dot(from, to));
+                }
+                CHECK_THAT(turned, WithinAbs(2.0 * geo::kPi, 1e-6));  // once round, clockwise
+            }
         }
     }
     CHECK(footprint_circle({0.0, 0.0, -1.0}, 10.0).empty());
+    CHECK(footprint_circle({0.0, 0.0, 500.0}, 10.0, 2).empty());
+    CHECK(footprint_circle({0.0, 0.0, std::nan("")}, 10.0).empty());
+}
+
+TEST_CASE("track: passes know where the sun is", "[orbit][track]") {
+    const auto sats = satellites();
+    const auto iss = Sgp4::init(sats.at(25544));
+    const Geodetic berlin{52.52, 13.405, 0.034};
+    int sunlit = 0, dark = 0, by_eye = 0;
+    for (const Pass& p : find_passes(*iss, berlin, kStart, kStart + 4 * 86400.0, 0.0)) {
+        for (const Pass::Moment& m : {p.rise, p.peak, p.set}) {
+            const glm::dvec3 place = teme_to_ecef(iss->at(m.unix_s).position_km, m.unix_s);
+            CHECK(m.light == earth_shadow(place, sun_position_ecef(m.unix_s)));
+            ++(m.light == Shadow::Sunlit ? sunlit : dark);
+        }
+        CHECK_THAT(p.sun_elevation_deg, WithinAbs(look_angles(berlin, sun_position_ecef(p.peak.unix_s)).elevation_deg, 1e-9));
+        by_eye += p.peak.light == Shadow::Sunlit && p.sun_elevation_deg < -6.0;
+    }
+    CHECK(sunlit > 20);
+    CHECK(dark > 3);  // in August the station is in shadow in the middle of the night
+    CHECK(by_eye > 2);
+    // Local noon of Berlin, 21 August 2026: 11:09 UTC, declination 11.9 degrees; so 90 - 52.5 + 11.9.
+    const auto noon = look_angles(berlin, sun_position_ecef(1787310540.0));
+    CHECK_THAT(noon.elevation_deg, WithinAbs(49.4, 0.2));
 }
 
 TEST_CASE("coverage: what can be counted by hand", "[orbit][coverage]") {

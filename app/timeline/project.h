@@ -7,6 +7,7 @@
 
 #include "app/state/app_state.h"
 #include "app/state/json_archive.h"
+#include "app/state/passing.h"
 #include "data/core/date.h"
 
 namespace linchpin::app {
@@ -62,9 +63,7 @@ struct ChangeKey {
     bool operator==(const ChangeKey&) const = default;
 };
 
-/// What stands over the globe for a while. Places are in safe-area units, so that they fit every shape of picture.
-enum class ElementKind { Caption, Title, Counter, DateStamp, ScaleBar };
-enum class ElementPlace { TopLeft, Top, TopRight, Left, Middle, Right, BottomLeft, Bottom, BottomRight };
+/// What stands over the globe for a while.
 struct Element {
     ElementKind kind = ElementKind::Caption;
     ElementPlace place = ElementPlace::Bottom;

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "app/timeline/passing.h"
+#include "app/state/passing.h"
 #include "app/timeline/project.h"
 #include "data/core/result.h"
 

@@ -2,10 +2,11 @@
 // What passes: the parts of one moment's picture that are no choice of a person and are never saved with a state.
 #include <string>
 #include <vector>
-
-#include "app/timeline/project.h"
-
 namespace linchpin::app {
+
+/// Kinds of elements that stand over the globe for a while. Places are in safe-area units, so that they fit every shape of picture.
+enum class ElementKind { Caption, Title, Counter, DateStamp, ScaleBar };
+enum class ElementPlace { TopLeft, Top, TopRight, Left, Middle, Right, BottomLeft, Bottom, BottomRight };
 
 /// An element at a moment.
 struct ShownElement {

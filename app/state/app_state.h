@@ -35,6 +35,15 @@ struct Selection {
 
 enum class Theme { Dark, Light, Contrast };
 enum class EarthStyle { Graphite, Imagery };
+enum class Projection { Globe, EqualEarth };
+
+/// M16: how likely a cable fails within a year, as typed in.
+inline constexpr const char* kEveryOtherCable = "*";
+struct CableFailureChoice {
+    std::string cable;                       ///< id; "*" = every one that nothing else is said about
+    double probability = 0.0;                ///< [0, 1]
+    bool operator==(const CableFailureChoice&) const = default;
+};
 
 /// What the dependence numbers are asked about, apart from the filter's product group, year and date.
 struct ReportChoice {
@@ -66,6 +75,9 @@ struct AppState {
     Selection hover;                         ///< not saved
     EarthStyle earth_style = EarthStyle::Graphite;
     bool even_light = false;                 ///< light the whole globe evenly
+    Projection projection = Projection::Globe;
+    double projection_since_s = -1.0;        ///< frame time at which the change to it began; negative = it is complete
+    double central_meridian_deg = 11.0;      ///< middle of the flat map: with 11 E its edge runs through the Bering Strait
     bool reduce_motion = false;
     bool idle_turn = true;                   ///< slow turn until the first touch; not saved
     std::string palette = "viridis";         ///< viridis, cividis, batlow

@@ -101,6 +101,9 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
     ar.object("look", [&] {
         ar.one_of("earth_style", s.earth_style, std::span<const EnumName<EarthStyle>>{kEarthStyleNames});
         ar.flag("even_light", s.even_light);
+        ar.one_of("projection", s.projection, std::span<const EnumName<Projection>>{kProjectionNames});
+        ar.number("projection_since_s", s.projection_since_s, -1.0, 1e9);
+        ar.number("central_meridian_deg", s.central_meridian_deg, -180.0, 180.0);
         ar.flag("reduce_motion", s.reduce_motion);
         ar.word("palette", s.palette, std::span<const std::string_view>{kPaletteIds});
         ar.one_of("theme", s.theme, std::span<const EnumName<Theme>>{kThemeNames});

@@ -58,6 +58,8 @@ inline constexpr std::array<EnumName<Theme>, 3> kThemeNames{
     {{Theme::Dark, "dark", "Dark"}, {Theme::Light, "light", "Light"}, {Theme::Contrast, "contrast", "High contrast"}}};
 inline constexpr std::array<EnumName<EarthStyle>, 2> kEarthStyleNames{
     {{EarthStyle::Graphite, "graphite", "Graphite"}, {EarthStyle::Imagery, "imagery", "Imagery"}}};
+inline constexpr std::array<EnumName<Projection>, 2> kProjectionNames{
+    {{Projection::Globe, "globe", "Globe"}, {Projection::EqualEarth, "equal-earth", "Map"}}};
 inline constexpr std::array<std::string_view, 3> kPaletteIds{"viridis", "cividis", "batlow"};
 
 /// The row of `value`; every enumerator has one.

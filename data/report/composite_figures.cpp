@@ -8,6 +8,7 @@
 #include "data/report/composite.h"
 #include "data/report/composite_parts.h"
 #include "data/report/figure_build.h"
+#include "data/report/trade_basis.h"
 
 namespace linchpin::report {
 namespace {
@@ -39,6 +40,34 @@ Index19 index_of(const Ask& ask, const CompositeTable& table) {
         in.values.push_back(indicator_value(ask.world, ask.subject, indicator, ask.question));
     in.score = score_of(table, in.values);
     return in;
+}
+
+/// Whom the numbers of an indicator come from.
+std::string credit_of(const Ask& ask, const IndicatorWeight& indicator) {
+    const Dataset& data = *ask.world.dataset;
+    const MetricInfo* const info = find_metric(indicator.metric);
+    switch (info != nullptr ? info->family : Family::Loaded) {
+        case Family::Trade: return import_basis(ask.world, ask.subject, ask.question.group, ask.question.year).credit;
+        case Family::Compute: return resource_credit(data, "data_centers");
+        case Family::Cables: return resource_credit(data, "cables");
+        case Family::Satellites: return resource_credit(data, "satellites");
+        case Family::Loaded: break;
+    }
+    return {};
+}
+
+/// The credits of all indicators that count, each once.
+std::string credits_of(const Index19& in) {
+    std::vector<std::string> credits;
+    std::string text;
+    for (std::size_t k = 0; k < in.table.indicators.size(); ++k) {
+        if (in.table.weights[k] <= 0.0) continue;
+        std::string credit = credit_of(in.ask, in.table.indicators[k]);
+        if (credit.empty() || std::find(credits.begin(), credits.end(), credit) != credits.end()) continue;
+        text += (text.empty() ? "" : "; ") + credit;
+        credits.push_back(std::move(credit));
+    }
+    return text;
 }
 
 std::string flat_note(const CompositeTable& table) {
@@ -126,6 +155,7 @@ std::vector<Figure> indicator_figures(const Index19& in) {
         else
             figure.note = "no value";
         figure.text = fmt::format("weight {:.3g}", in.table.weights[k]);
+        figure.source = credit_of(in.ask, indicator);
         if (auto why = explain(in.ask, figure, {})) {
             why->formula = indicator_part(in, k).formula;
             figure.why = std::move(why);
@@ -146,6 +176,7 @@ std::vector<Figure> index_figures(const Ask& ask) {
     }
     const Index19 in = index_of(ask, *table);
     std::vector<Figure> figures{score_figure(in), rank_figure(in)};
+    for (Figure& figure : figures) figure.source = credits_of(in);
     if (ask.detail == Detail::Headline) return figures;
     std::vector<Figure> parts = indicator_figures(in);
     std::move(parts.begin(), parts.end(), std::back_inserter(figures));

@@ -1,31 +1,49 @@
 #include "data/report/country_table.h"
 
-#include "data/metrics/bloc_trade.h"
 #include "data/metrics/cable_capacity.h"
 #include "data/metrics/geodep.h"
 #include "data/metrics/sovereignty.h"
+#include "data/report/trade_basis.h"
 
 namespace linchpin::report {
 namespace {
 
+/// What all countries of a block have in common.
+struct TradeYear {
+    const World& world;
+    const metrics::TradeBlock& block;
+    std::optional<double> world_hhi;
+    std::vector<std::int64_t> from_pairs;  ///< exports where totals are missing and every pair is recorded; else empty
+
+    [[nodiscard]] std::optional<std::int64_t> exports_usd(Index country) const {
+        const auto total = world.trade->exports_usd(block, country);
+        return total || from_pairs.empty() ? total : from_pairs[country];
+    }
+};
+
+/// M05 in that year. Without a list of origins only "no" can be said for certain.
+std::optional<metrics::Verdict> dependency(const TradeYear& trade, Index country, const CountryRow& row, std::int64_t imports_usd) {
+    const auto criteria = metrics::geodep_year(
+        {trade.block.year, row.hhi.value_or(metrics::Interval{0.0, 1.0}), trade.world_hhi, imports_usd, trade.exports_usd(country)});
+    if (!criteria || (!row.hhi && criteria->meets != metrics::Verdict::No)) return std::nullopt;
+    return criteria->meets;
+}
+
 void fill_trade(const World& world, const metrics::TradeBlock& block, std::vector<CountryRow>& rows) {
-    const metrics::TradeView& trade = *world.trade;
-    const std::optional<double> world_hhi = metrics::world_export_herfindahl(*world.dataset, block);
+    TradeYear trade{world, block, world_export_index(world, block), {}};
+    if (block.full_matrix) trade.from_pairs = matrix_exports(world, block);
     for (Index country = 0; country < rows.size(); ++country) {
         CountryRow& row = rows[country];
-        const std::optional<std::int64_t> imports = trade.imports_usd(block, country);
-        const metrics::ImportShares shares = metrics::import_shares(country, trade.importer_rows(block, country), imports);
+        const metrics::ImportShares shares = country_shares(world, block, country);
         row.imports = shares.state;
-        if (shares.state != metrics::ImportState::Available) continue;
         if (!shares.suppliers.empty()) {
             row.top_share = shares.suppliers.front().share;
             row.top_supplier = shares.suppliers.front().partner;
         }
-        const auto concentration = metrics::import_concentration(shares);
-        if (!concentration) continue;
-        row.hhi = concentration->interval;
-        const auto criteria = metrics::geodep_year({block.year, concentration->interval, world_hhi, shares.denominator_usd, trade.exports_usd(block, country)});
-        if (criteria) row.dependency = criteria->meets;
+        if (const auto concentration = metrics::import_concentration(shares)) row.hhi = concentration->interval;
+        const bool known = shares.state == metrics::ImportState::Available;
+        const std::int64_t imports_usd = known ? shares.denominator_usd : world.trade->imports_usd(block, country).value_or(0);
+        row.dependency = dependency(trade, country, row, imports_usd);
     }
 }
 

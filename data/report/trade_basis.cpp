@@ -24,28 +24,27 @@ std::string no_list_reason(const ImportBasis& basis) {
 
 /// A scenario shrinks rows of a top-ten list; what an unlisted origin can supply at most is still the tenth place of the list as
 /// published.
-void bound_as_published(const World& world, Index country, ImportBasis& basis) {
-    if (world.base == world.dataset || !basis.shares.unlisted_at_most) return;
-    const std::size_t begin = world.trade->importer_begin(*basis.block, country);
-    const std::size_t count = world.trade->importer_rows(*basis.block, country).size();
+void bound_as_published(const World& world, const metrics::TradeBlock& block, Index country, metrics::ImportShares& shares) {
+    if (world.base == world.dataset || !shares.unlisted_at_most) return;
+    const std::size_t begin = world.trade->importer_begin(block, country);
+    const std::size_t count = world.trade->importer_rows(block, country).size();
+    const FlowTable& flows = world.base->flows;
     std::int64_t tenth = 0;
     for (std::size_t row = begin; row < begin + count; ++row) {
-        const FlowTable& flows = world.base->flows;
         if (flows.coverage[row] != Coverage::Top10OriginsOfImporter || flows.exporter[row] == country) continue;
         if (flows.value_usd[row] > 0 && (tenth == 0 || flows.value_usd[row] < tenth)) tenth = flows.value_usd[row];
     }
-    basis.shares.unlisted_at_most = std::min(1.0, static_cast<double>(tenth) / static_cast<double>(basis.shares.denominator_usd));
+    shares.unlisted_at_most = std::min(1.0, static_cast<double>(tenth) / static_cast<double>(shares.denominator_usd));
 }
 
 void fill_country(const World& world, Index country, ImportBasis& basis) {
     const auto& trade = *world.trade;
     const auto total = trade.imports_usd(*basis.block, country);
     basis.exports_usd = trade.exports_usd(*basis.block, country);
-    basis.shares = metrics::import_shares(country, trade.importer_rows(*basis.block, country), total);
+    basis.shares = country_shares(world, *basis.block, country);
     basis.imports_usd = total;
     switch (basis.shares.state) {
         case ImportState::Available:
-            bound_as_published(world, country, basis);
             basis.state = FigureState::Value;
             basis.imports_usd = basis.shares.denominator_usd;
             basis.coverage = 1.0 - basis.shares.unallocated_share;
@@ -120,6 +119,22 @@ std::string credit_of(const World& world, const Subject& subject, const metrics:
 
 }  // namespace
 
+metrics::ImportShares country_shares(const World& world, const metrics::TradeBlock& block, Index country) {
+    metrics::ImportShares shares =
+        metrics::import_shares(country, world.trade->importer_rows(block, country), world.trade->imports_usd(block, country));
+    if (shares.state == ImportState::Available) bound_as_published(world, block, country, shares);
+    return shares;
+}
+
+std::vector<std::int64_t> matrix_exports(const World& world, const metrics::TradeBlock& block) {
+    std::vector<std::int64_t> exports(world.dataset->countries.size(), 0);
+    const FlowTable& flows = world.dataset->flows;
+    for (std::size_t row = block.flows_begin; row < block.flows_end; ++row) {
+        if (flows.exporter[row] != kOtherPartner) exports[flows.exporter[row]] += flows.value_usd[row];
+    }
+    return exports;
+}
+
 ImportBasis import_basis(const World& world, const Subject& subject, Index group, int year) {
     ImportBasis basis;
     basis.asked = year;
@@ -160,12 +175,7 @@ metrics::ImportConcentration concentration_of(const ImportBasis& basis) {
 std::optional<double> world_export_index(const World& world, const metrics::TradeBlock& block) {
     if (const auto exact = metrics::world_export_herfindahl(*world.dataset, block)) return exact;
     if (!block.full_matrix) return std::nullopt;
-    std::vector<std::int64_t> exports(world.dataset->countries.size(), 0);
-    const FlowTable& flows = world.dataset->flows;
-    for (std::size_t row = block.flows_begin; row < block.flows_end; ++row) {
-        if (flows.exporter[row] != kOtherPartner) exports[flows.exporter[row]] += flows.value_usd[row];
-    }
-    return metrics::world_export_herfindahl(exports);
+    return metrics::world_export_herfindahl(matrix_exports(world, block));
 }
 
 Figure import_figure(const Ask& ask, const ImportBasis& basis, std::string_view item, std::string name, Unit unit) {
@@ -247,6 +257,19 @@ std::string basis_text(const Ask& ask, const ImportBasis& basis) {
                 " members are internal; members with a list of origins cover " + value_text(*basis.coverage, Unit::Share);
     }
     return text;
+}
+
+void explain_imports(const Ask& ask, const ImportBasis& basis, std::string formula, Figure& figure, bool rows) {
+    const auto why = explain(ask, figure, std::move(formula));
+    if (!why) return;
+    why->data = basis_text(ask, basis);
+    if (rows) add_import_rows(ask, basis, kNone, *why);
+    figure.why = why;
+}
+
+std::string interval_text(metrics::Interval interval, Unit unit) {
+    const std::string low = value_text(interval.low, unit);
+    return interval.high > interval.low ? low + " to " + value_text(interval.high, unit) : low;
 }
 
 }  // namespace linchpin::report

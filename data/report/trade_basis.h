@@ -29,6 +29,13 @@ struct ImportBasis {
 };
 [[nodiscard]] ImportBasis import_basis(const World& world, const Subject& subject, Index group, int year);
 
+/// One country's imports of a block by origin, as every figure sees them: in a scenario an origin that the list does not name is
+/// still bound by the tenth place of the list as published.
+[[nodiscard]] metrics::ImportShares country_shares(const World& world, const metrics::TradeBlock& block, Index country);
+
+/// Exports of every country from the rows of a block: what stands in for missing totals where every pair is recorded.
+[[nodiscard]] std::vector<std::int64_t> matrix_exports(const World& world, const metrics::TradeBlock& block);
+
 /// M02 and M03 of a basis that is ok. For several countries the unallocated part may also come from inside.
 [[nodiscard]] metrics::ImportConcentration concentration_of(const ImportBasis& basis);
 
@@ -48,6 +55,10 @@ void set_interval(Figure& figure, metrics::Interval interval);
 [[nodiscard]] std::string grouped(std::int64_t value);
 /// Every row of the subject's imports (of one origin, or of all with kNone), then the totals that stand under them.
 void add_import_rows(const Ask& ask, const ImportBasis& basis, Index partner, Explanation& explanation);
+/// Explains a figure of a subject's imports: formula, what the basis is, and with `rows` every row of it. Only Detail::Explain.
+void explain_imports(const Ask& ask, const ImportBasis& basis, std::string formula, Figure& figure, bool rows = true);
+/// "0.340 to 0.580"; one number where both ends are one.
+[[nodiscard]] std::string interval_text(metrics::Interval interval, Unit unit);
 /// "2024, carried to 2026; origins named for 78.1 % of 29,900,000,000 US$ ..."
 [[nodiscard]] std::string basis_text(const Ask& ask, const ImportBasis& basis);
 

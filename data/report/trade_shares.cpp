@@ -84,14 +84,6 @@ std::string squares_text(const ImportBasis& basis, double sum) {
     return text + " = " + value_text(sum, Unit::Index);
 }
 
-void attach(const Ask& ask, const ImportBasis& basis, std::string formula, Figure& figure) {
-    const auto why = explain(ask, figure, std::move(formula));
-    if (!why) return;
-    why->data = basis_text(ask, basis);
-    add_import_rows(ask, basis, kNone, *why);
-    figure.why = why;
-}
-
 std::string lower_bound_note(const ImportBasis& basis) {
     if (basis.shares.unallocated_usd == 0) return {};
     return "lower bound: " + value_text(basis.shares.unallocated_share, Unit::Share) + " of the imports have no known origin";
@@ -109,9 +101,12 @@ Figure normalised_figure(const Ask& ask, const ImportBasis& basis) {
     set_value(figure, *metrics::normalised_herfindahl(hhi, named.size()));
     const std::string n = std::to_string(named.size());
     figure.note = "over the " + n + (named.size() == 1 ? " named origin" : " named origins");
-    attach(ask, basis,
-           named.size() == 1 ? std::string{"one named origin = 1"}
-                             : "(HHI - 1/n) / (1 - 1/n) = (" + value_text(hhi, Unit::Index) + " - 1/" + n + ") / (1 - 1/" + n + ")",
+    const std::string all = value_text(hhi, Unit::Index);
+    const std::string alone = basis.shares.unallocated_usd > 0 ? " (shares among the named origins alone)" : "";
+    explain_imports(ask, basis,
+           named.size() == 1 ? std::string{"n = 1 named origin: one supplier has all, which is 1 by definition"}
+                             : "(HHI - 1/n) / (1 - 1/n) with n = " + n + " named origins and HHI = " + all + alone + ": (" + all +
+                                   " - 1/" + n + ") / (1 - 1/" + n + ") = " + value_text(*figure.value, Unit::Index),
            figure);
     return figure;
 }
@@ -150,13 +145,13 @@ std::vector<Figure> concentration_figures(const Ask& ask) {
     set_value(hhi, found.value);
     set_interval(hhi, found.interval);
     hhi.note = lower_bound_note(basis);
-    attach(ask, basis, squares_text(basis, found.value), hhi);
+    explain_imports(ask, basis, squares_text(basis, found.value), hhi);
 
     Figure effective = import_figure(ask, basis, "effective_suppliers", "Effective number of suppliers", Unit::Number);
     set_value(effective, *metrics::effective_number(found.value));
     set_interval(effective, {1.0 / found.interval.high, 1.0 / found.interval.low});
     if (basis.shares.unallocated_usd > 0) effective.note = "upper bound: part of the imports has no known origin";
-    attach(ask, basis, "1 / HHI = 1 / " + value_text(found.value, Unit::Index), effective);
+    explain_imports(ask, basis, "1 / HHI = 1 / " + value_text(found.value, Unit::Index), effective);
 
     Figure normalised = normalised_figure(ask, basis);
     std::vector<Figure> figures;
@@ -185,11 +180,11 @@ std::vector<Figure> interval_figures(const Ask& ask) {
             basis.shares.unlisted_at_most
                 ? "in parts of at most the tenth share, " + value_text(*basis.shares.unlisted_at_most, Unit::Share)
                 : (basis.bloc ? "all from the largest origin, or all from inside" : "all from the largest origin");
-        attach(ask, basis,
+        explain_imports(ask, basis,
                "low: " + squares_text(basis, found.interval.low) + "; high: the unknown " + u + " " + how + " = " +
                    value_text(found.interval.high, Unit::Index),
                interval);
-        attach(ask, basis,
+        explain_imports(ask, basis,
                "certain if " + value_text(found.interval.low, Unit::Index) + " > 0.4, possible if only " +
                    value_text(found.interval.high, Unit::Index) + " > 0.4",
                verdict);

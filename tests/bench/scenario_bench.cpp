@@ -7,6 +7,7 @@
 #include "data/metrics/concentration.h"
 #include "data/metrics/import_shares.h"
 #include "data/pack/load_pack.h"
+#include "data/report/country_table.h"
 #include "data/scenario/scenario_world.h"
 
 using namespace linchpin;
@@ -69,7 +70,7 @@ int main() {
     scenario::Scenario scenario = everything();
     report::Question question;
     question.group = data->group_index("transformers_converters");
-    std::vector<double> applied, recomputed;
+    std::vector<double> applied, recomputed, table, table_as_loaded;
     double sum = 0.0;
     for (int i = 0; i < 200; ++i) {
         for (scenario::Event& event : scenario.events) event.fraction = static_cast<double>(i % 100 + 1) / 100.0;
@@ -78,9 +79,18 @@ int main() {
         applied.push_back(ms_since(start));
         sum += all_shares(world.world(), question);
         recomputed.push_back(ms_since(start));
+        // Side by side, so that what else the machine does falls on both.
+        for (auto* const times : {&table_as_loaded, &table}) {
+            const report::World of = times == &table ? world.world() : world.base_world();
+            const auto begin = Clock::now();
+            sum += static_cast<double>(report::country_table(of, question).rows.size());
+            times->push_back(ms_since(begin));
+        }
     }
     line("apply: three suppliers stop to all, strait closed, withdrawal", applied);
     line("apply, then M01 and M02 of every country", recomputed);
+    line("table of all countries, as loaded", table_as_loaded);
+    line("table of all countries, in the scenario", table);
     std::printf("(check sum %.6f; %zu flow rows, %zu importers short of supply)\n", sum, data->flows.size(),
                 world.world().supply_losses.size());
     return 0;

@@ -41,19 +41,19 @@ Result<std::vector<CascadeNode>> cascade(std::span<const DependencyEdge> edges, 
     std::vector<CascadeNode> reached;
     if (disruption > 0.0) reached.push_back({failed, disruption, 0, cascade_class(disruption)});
     std::vector<double> impact(redundancy.size(), -1.0);  // -1 = not settled
+    std::vector<int> depth_of(redundancy.size(), -1);     // of those that pass anything on
     impact[failed] = disruption;
+    if (disruption > 0.0) depth_of[failed] = 0;
     for (int depth = 1; depth <= kCascadeDepth; ++depth) {
         std::vector<double> next(redundancy.size(), 0.0);
         for (const DependencyEdge& edge : edges) {
-            const bool from_last = std::any_of(reached.begin(), reached.end(), [&](const CascadeNode& node) {
-                return node.depth == depth - 1 && node.node == edge.from;
-            });
-            if (!from_last || impact[edge.to] >= 0.0) continue;
+            if (depth_of[edge.from] != depth - 1 || impact[edge.to] >= 0.0) continue;
             next[edge.to] = std::max(next[edge.to], edge.strength * impact[edge.from] * (1.0 - redundancy[edge.to]));
         }
         for (std::uint32_t node = 0; node < next.size(); ++node) {
             if (next[node] <= 0.0) continue;
             impact[node] = next[node];
+            depth_of[node] = depth;
             reached.push_back({node, next[node], depth, cascade_class(next[node])});
         }
     }

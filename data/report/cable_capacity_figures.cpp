@@ -1,9 +1,8 @@
-// M13, M14 and M16: what is left of a subject's capacity, how diverse it is, and how likely it lasts.
+// M13 and M14: what is left of a subject's capacity, and how diverse it is.
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
-#include "data/metrics/availability.h"
 #include "data/report/cable_parts.h"
 
 namespace linchpin::report {
@@ -16,13 +15,6 @@ double known_share(std::size_t known, std::size_t systems) { return static_cast<
 
 std::size_t imputed_systems(const CableAsk& in) {
     return static_cast<std::size_t>(std::count_if(in.landed.begin(), in.landed.end(), [](const auto& system) { return system.imputed; }));
-}
-
-std::string capacity_note(const CableAsk& in, std::size_t known) {
-    const std::size_t imputed = imputed_systems(in);
-    std::string note = fmt::format("capacity known for {} of {} systems", known - imputed, in.landed.size());
-    if (imputed > 0) note += fmt::format(", {} more imputed by the median of their decade", imputed);
-    return note + "; design capacity";
 }
 
 /// The one figure of a subject whose capacity nobody knows.
@@ -99,6 +91,15 @@ Figure largest_figure(const CableAsk& in, const metrics::RetainedCapacity& left,
     return figure;
 }
 
+}  // namespace
+
+std::string capacity_note(const CableAsk& in, std::size_t known) {
+    const std::size_t imputed = imputed_systems(in);
+    std::string note = fmt::format("capacity known for {} of {} systems", known - imputed, in.landed.size());
+    if (imputed > 0) note += fmt::format(", {} more imputed by the median of their decade", imputed);
+    return note + "; design capacity";
+}
+
 std::string corridor_names(const CableAsk& in, const metrics::LandedSystem& system) {
     std::vector<std::string> names;
     for (const Index corridor : system.corridors) {
@@ -106,8 +107,6 @@ std::string corridor_names(const CableAsk& in, const metrics::LandedSystem& syst
     }
     return names.empty() ? "no corridor" : listed(names);
 }
-
-}  // namespace
 
 std::vector<Figure> retained_figures(const CableAsk& in) {
     const auto left = metrics::retained_capacity(in.landed);
@@ -165,72 +164,6 @@ std::vector<Figure> diversity_figures(const CableAsk& in) {
         }
         figures.back().why = std::move(why);
     }
-    return figures;
-}
-
-std::vector<Figure> availability_figures(const CableAsk& in) {
-    const std::string kept = "Expected capacity left", cut_off = "Probability of being cut off";
-    if (in.ask.world.corridor_failure.empty()) {
-        const std::string note =
-            "needs failure probabilities, which no table holds: give chokepoints a probability of closing in a scenario";
-        return {no_figure(in, "expected_retained", kept, Unit::Share, FigureState::NeedsInput, note),
-                no_figure(in, "isolated", cut_off, Unit::Share, FigureState::NeedsInput, note)};
-    }
-    if (in.landed.empty()) return {no_figure(in, "expected_retained", kept, Unit::Share, FigureState::NoData, no_system_note(in))};
-    const std::span<const double> closing = in.ask.world.corridor_failure;
-    std::vector<metrics::RiskyCable> capacities, all;
-    for (const metrics::LandedSystem& system : in.landed) {
-        metrics::RiskyCable cable;
-        // Corridors that never close change nothing, and without them the states can be counted out instead of sampled.
-        for (const Index corridor : system.corridors) {
-            if (corridor >= closing.size() || closing[corridor] != 0.0) cable.corridors.push_back(corridor);
-        }
-        cable.capacity = 1.0;  // whether one is down does not depend on its size, and sizes may be unknown
-        all.push_back(cable);
-        cable.capacity = system.capacity_tbps.value_or(0.0);
-        if (cable.capacity > 0.0) capacities.push_back(std::move(cable));
-    }
-    const std::string assumed = "model: the scenario's chokepoint probabilities, independent; cables' own failures are taken as 0";
-    std::vector<Figure> figures;
-    const auto add = [&](const metrics::Availability& result, bool isolated) {
-        Figure figure = cable_figure(in, isolated ? "isolated" : "expected_retained", isolated ? cut_off : kept, Unit::Share);
-        set_value(figure, isolated ? result.isolated : result.expected_retained);
-        figure.coverage = isolated ? 1.0 : known_share(capacities.size(), in.landed.size());
-        add_note(figure, assumed);
-        if (isolated && !result.exact) {
-            // Never met in n samples: 3 / n is the 95 % bound.
-            const double reach = result.isolated > 0.0 ? 2.0 * result.isolated_standard_error : 3.0 / metrics::kAvailabilitySamples;
-            figure.low = std::max(0.0, result.isolated - reach);
-            figure.high = std::min(1.0, result.isolated + reach);
-            add_note(figure, result.isolated > 0.0 ? fmt::format("sampled, standard error {:.2g}", result.isolated_standard_error)
-                                                   : fmt::format("not met in {} samples", metrics::kAvailabilitySamples));
-        }
-        auto why = explain(in.ask, figure,
-                           isolated ? "sum over the states of the corridors of their probability, where every cable is down"
-                                    : "mean over capacity of the product over a cable's corridors of (1 - probability of closing)");
-        for (const metrics::LandedSystem& system : in.landed) {
-            if (why) add_row(*why, cable_ref(in.dataset(), system.cable, corridor_names(in, system)));
-        }
-        figure.why = std::move(why);
-        figures.push_back(std::move(figure));
-    };
-    const auto fail = [&](std::string_view item, const std::string& name, std::string note) {
-        figures.push_back(no_figure(in, item, name, Unit::Share, FigureState::NoData, std::move(note)));
-    };
-    if (capacities.empty()) {
-        fail("expected_retained", kept, fmt::format("no capacity is published for any of the {} systems", in.landed.size()));
-    } else if (const auto result = metrics::availability(capacities, closing)) {
-        add(*result, false);
-    } else {
-        fail("expected_retained", kept, result.error().message);
-    }
-    const bool safe = std::any_of(all.begin(), all.end(), [](const auto& cable) { return cable.corridors.empty(); });
-    if (safe)
-        add({}, true);  // one cable that nothing takes down: exactly 0
-    else if (const auto result = metrics::availability(all, closing))
-        add(*result, true);
-    else
-        fail("isolated", cut_off, result.error().message);
     return figures;
 }
 

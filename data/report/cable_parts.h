@@ -42,6 +42,10 @@ void add_note(Figure& figure, std::string_view note);
 [[nodiscard]] std::string listed(std::span<const std::string> names);
 /// "96.0 Tbit/s"; below 0.1 in Gbit/s, so that a small old cable does not read as 0.
 [[nodiscard]] std::string capacity_text(double tbps);
+/// "The Strait and The Canal"; "no corridor".
+[[nodiscard]] std::string corridor_names(const CableAsk& in, const metrics::LandedSystem& system);
+/// "capacity known for 3 of 5 systems; design capacity".
+[[nodiscard]] std::string capacity_note(const CableAsk& in, std::size_t known);
 /// One row of the cable table a landed system, with its capacity. Nothing when `why` is null.
 void add_system_rows(const CableAsk& in, Explanation* why);
 

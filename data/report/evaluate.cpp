@@ -1,21 +1,10 @@
 #include "data/report/evaluate.h"
 
-#include <fmt/format.h>
-
 #include "data/report/families.h"
 #include "data/report/figure_build.h"
 
 namespace linchpin::report {
 namespace {
-
-/// Metrics that are pure functions without inputs in any table: on screen they say what they need, and nothing is invented.
-std::vector<Figure> needs_input(const Ask& ask) {
-    Figure figure = new_figure(ask, "needs_input", std::string{ask.metric.name}, Unit::Number);
-    figure.state = FigureState::NeedsInput;
-    figure.note = fmt::format("needs {}", ask.metric.needs);
-    figure.why = explain(ask, figure, std::string{ask.metric.definition});
-    return {std::move(figure)};
-}
 
 /// M22 is the rule behind every dated number, not a number of its own.
 std::vector<Figure> date_rule(const Ask& ask) {
@@ -28,7 +17,7 @@ std::vector<Figure> date_rule(const Ask& ask) {
 }
 
 std::vector<Figure> of_family(const Ask& ask) {
-    if (!ask.metric.needs.empty()) return needs_input(ask);
+    if (!ask.metric.needs.empty()) return input_figures(ask);
     if (ask.metric.id == "M22") return date_rule(ask);
     if (ask.metric.id == "M19") return composite_figures(ask);
     switch (ask.metric.family) {
@@ -36,7 +25,7 @@ std::vector<Figure> of_family(const Ask& ask) {
         case Family::Compute: return compute_figures(ask);
         case Family::Cables: return cable_figures(ask);
         case Family::Satellites: return satellite_figures(ask);
-        case Family::Loaded: return needs_input(ask);
+        case Family::Loaded: return input_figures(ask);
     }
     return {};
 }

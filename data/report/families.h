@@ -19,5 +19,6 @@ struct Ask {
 [[nodiscard]] std::vector<Figure> cable_figures(const Ask& ask);      ///< M13 to M17, M20, M21
 [[nodiscard]] std::vector<Figure> satellite_figures(const Ask& ask);  ///< M25
 [[nodiscard]] std::vector<Figure> composite_figures(const Ask& ask);  ///< M19 and the robustness badge
+[[nodiscard]] std::vector<Figure> input_figures(const Ask& ask);      ///< M07, M18, M23, from tables of the user's own
 
 }  // namespace linchpin::report

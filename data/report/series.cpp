@@ -161,13 +161,48 @@ std::vector<SeriesPoint> dated(const World& world, const Subject& subject, const
     return points;
 }
 
+/// Years of the user's own table behind a metric.
+std::set<int> loaded_years(const World& world, std::string_view metric) {
+    std::set<int> years;
+    if (world.inputs == nullptr) return years;
+    const auto add = [&](const auto& tables) {
+        for (const auto& table : tables) years.insert(table.year);
+    };
+    if (metric == "M07") add(world.inputs->input_output);
+    if (metric == "M18") add(world.inputs->dependences);
+    if (metric == "M23") add(world.inputs->shareholdings);
+    return years;
+}
+
+/// Each year of a table is a table of its own, so that a year without one is a gap, never carried.
+std::vector<SeriesPoint> loaded(const World& world, const Subject& subject, const MetricInfo& metric, const Wanted& wanted, Question question) {
+    const std::set<int> years = loaded_years(world, metric.id);
+    std::vector<SeriesPoint> points;
+    if (years.empty()) return points;
+    for (int year = *years.begin(); year <= *years.rbegin(); ++year) {
+        question.year = year;
+        question.date = Date::from_ymd(year, 12, 31);
+        SeriesPoint point;
+        point.year = year;
+        if (years.contains(year)) {
+            point.figure = pick(evaluate(world, subject, metric.id, question, detail_for(wanted)), wanted);
+        } else {
+            point.figure = gap_figure(metric, world, question, wanted);
+            point.figure.note = "the table has no such year";
+        }
+        points.push_back(std::move(point));
+    }
+    return points;
+}
+
 }  // namespace
 
 std::vector<SeriesPoint> series(const World& world, const Subject& subject, std::string_view metric, std::string_view item,
                                 const Question& question) {
     const MetricInfo* const info = find_metric(metric);
-    if (info == nullptr || !info->needs.empty()) return {};
+    if (info == nullptr) return {};
     const Wanted wanted{item};
+    if (!info->needs.empty()) return loaded(world, subject, *info, wanted, question);
     switch (info->family) {
         case Family::Trade:
             return yearly(world, subject, *info, wanted, question);

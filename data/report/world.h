@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/inputs/user_inputs.h"
 #include "data/metrics/cable_graph.h"
 #include "data/metrics/outage.h"
 #include "data/metrics/satellite_cover.h"
@@ -37,7 +38,15 @@ struct World {
     std::span<const std::string> lost_constellations{};  ///< ids of Dataset::satellite_groups
     std::span<const SupplyLoss> supply_losses{};
     std::span<const metrics::CoverPoint> cover_points{};  ///< M25, from cover_points(); empty = label places stand for areas
+    const inputs::UserInputs* inputs = nullptr;           ///< tables of the user's own; null = none
     bool scenario = false;
+};
+
+/// M16: a probability that a person types in; it goes before the table.
+struct TypedFailure {
+    Index cable = kNone;       ///< kNone = every system that nothing else is said about
+    double probability = 0.0;  ///< of failing within a year, [0, 1]
+    bool operator==(const TypedFailure&) const = default;
 };
 
 /// What is asked, apart from whom about. Plain and comparable.
@@ -54,6 +63,7 @@ struct Question {
     double grow_domestic = 0.0;     ///< h >= 0
     double fibre_index = 1.468;     ///< M21
     std::vector<Index> hubs;        ///< M15; empty = the ten countries with most landed capacity
+    std::vector<TypedFailure> cable_failures;  ///< M16
     std::optional<double> sky_time_unix_s;  ///< M25; empty = the newest element epoch
     std::vector<IndicatorWeight> indicators;///< M19; empty = default_indicators()
     bool operator==(const Question&) const = default;

@@ -186,7 +186,7 @@ Figure import_figure(const Ask& ask, const ImportBasis& basis, std::string_view 
     if (!basis.ok()) {
         figure.state = basis.state;
         figure.note = basis.reason;
-    } else if (basis.block->partial_year) {
+    } else if (basis.block != nullptr && basis.block->partial_year) {
         figure.note = "the year is not complete";
     }
     return figure;

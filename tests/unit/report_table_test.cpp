@@ -70,6 +70,41 @@ TEST_CASE("Every figure can be explained, whether it has a value or not") {
     }
 }
 
+TEST_CASE("The normalised HHI is explained with its n, its HHI and its own value") {
+    const metrics::TradeView trade{pack()};
+    const World world{&pack(), &pack(), &trade};
+    Question question;
+    question.group = pack().group_index("transformers_converters");
+    const Subject kenya = country_subject(pack(), pack().country_index(*CountryCode::parse("KEN")));
+    std::size_t origins = 0;
+    for (const Figure& figure : evaluate(world, kenya, "M01", question, Detail::Full)) origins += figure.item == "supplier_share";
+    REQUIRE(origins > 1);
+    const std::string n = std::to_string(origins);
+    for (const Figure& figure : evaluate(world, kenya, "M02", question, Detail::Explain)) {
+        if (figure.item != "hhi_normalised") continue;
+        const std::string& formula = figure.why->formula;
+        INFO(formula);
+        CHECK(formula.starts_with("(HHI - 1/n) / (1 - 1/n) with n = " + n + " named origins and HHI = 0."));
+        CHECK(formula.ends_with(" - 1/" + n + ") / (1 - 1/" + n + ") = " + value_text(*figure.value, Unit::Index)));
+    }
+}
+
+TEST_CASE("The index names the sources of all indicators that count") {
+    const metrics::TradeView trade{pack()};
+    const World world{&pack(), &pack(), &trade};
+    Question question;
+    question.group = pack().group_index("transformers_converters");
+    const Subject kenya = country_subject(pack(), pack().country_index(*CountryCode::parse("KEN")));
+    const auto source_of = [&](std::string_view metric) { return evaluate(world, kenya, metric, question).front().source; };
+    const std::string all = source_of("M19");
+    for (const char* metric : {"M01", "M11", "M13"}) {
+        REQUIRE_FALSE(source_of(metric).empty());
+        CHECK(all.find(source_of(metric)) != std::string::npos);
+    }
+    question.indicators = {{"M02", "hhi", false, 1.0}, {"M13", "retained_1", true, 0.0}};
+    CHECK(source_of("M19") == source_of("M02"));
+}
+
 TEST_CASE("Values are written in their unit, and a missing one is a dash, never zero") {
     CHECK(value_text(0.4127, Unit::Share) == "41.3\u00a0%");
     CHECK(value_text(0.38, Unit::Index) == "0.380");

@@ -5,15 +5,15 @@ namespace linchpin::render {
 
 /// How much work a frame may cost. Colours and places are the same at every level.
 enum class Quality : std::uint8_t {
-    Low,    ///< no glow, no multisampling needed, cheapest ground: for slow machines
-    High,   ///< the design
+    Low,    ///< no glow, no multisampling, straight to 8 bits, coarser texture filter: for slow machines
+    High,   ///< the design: float light, glow, multisampling
     Still,  ///< images and recordings: no compromise
 };
 
 /// Parts of the picture that can be drawn alone; laid over one another in this order they give the whole.
 enum class Pass : std::uint32_t {
-    Stars = 1u << 0, Earth = 1u << 1, Graticule = 1u << 2, Borders = 1u << 3, Cables = 1u << 4, Marks = 1u << 5, Sites = 1u << 6,
-    Tracks = 1u << 7, Flows = 1u << 8, Satellites = 1u << 9, Glow = 1u << 10,
+    Stars = 1u << 0, Earth = 1u << 1, Graticule = 1u << 2, Borders = 1u << 3, Glow = 1u << 4, Cables = 1u << 5, Marks = 1u << 6,
+    Sites = 1u << 7, Tracks = 1u << 8, Flows = 1u << 9, Satellites = 1u << 10,
 };
 using PassMask = std::uint32_t;
 inline constexpr PassMask kAllPasses = (1u << 11) - 1;

@@ -59,12 +59,14 @@ glm::dvec3 sun_direction_ecef(double unix_s) noexcept { return glm::normalize(su
 
 geo::LatLon subsolar_point(double unix_s) noexcept { return geo::to_lat_lon(sun_direction_ecef(unix_s)); }
 
-glm::dvec3 moon_direction_ecef(double unix_s) noexcept {
+glm::dvec3 moon_position_ecef(double unix_s) noexcept {
     const Instant t = instant(unix_s);
     double geocentric[2][3];
     eraMoon98(t.day, t.tt, geocentric);
-    return glm::normalize(celestial_to_ecef(t) * glm::dvec3{geocentric[0][0], geocentric[0][1], geocentric[0][2]});
+    return celestial_to_ecef(t) * (glm::dvec3{geocentric[0][0], geocentric[0][1], geocentric[0][2]} * kAuKm);
 }
+
+glm::dvec3 moon_direction_ecef(double unix_s) noexcept { return glm::normalize(moon_position_ecef(unix_s)); }
 
 Shadow earth_shadow(const glm::dvec3& satellite_km, const glm::dvec3& sun_km) noexcept {
     constexpr double kSunRadiusKm = 695700.0, kEarthRadiusKm = 6378.137;

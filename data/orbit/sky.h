@@ -20,6 +20,8 @@ namespace linchpin::orbit {
 [[nodiscard]] glm::dvec3 sun_position_ecef(double unix_s) noexcept;
 /// Where the sun is overhead: geocentric direction written as latitude and longitude.
 [[nodiscard]] geo::LatLon subsolar_point(double unix_s) noexcept;
+/// Centre of Earth to centre of Moon, km, Earth-fixed (ERFA Moon98).
+[[nodiscard]] glm::dvec3 moon_position_ecef(double unix_s) noexcept;
 /// Direction of the Moon in the Earth-fixed frame: unit vector, within 0.02 degree (ERFA Moon98), seen from the Earth's centre.
 [[nodiscard]] glm::dvec3 moon_direction_ecef(double unix_s) noexcept;
 

@@ -62,11 +62,13 @@ Result<std::string> read_shader(const std::filesystem::path& shader_folder, cons
     return out;
 }
 
-Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& name) {
+Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& name) { return load(shader_folder, name, name); }
+
+Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& vertex_name, const std::string& fragment_name) {
     const ScopedShader vertex{GL_VERTEX_SHADER};
     const ScopedShader fragment{GL_FRAGMENT_SHADER};
-    if (auto status = compile(vertex.id(), shader_folder, name + ".vert"); !status) return status.error();
-    if (auto status = compile(fragment.id(), shader_folder, name + ".frag"); !status) return status.error();
+    if (auto status = compile(vertex.id(), shader_folder, vertex_name + ".vert"); !status) return status.error();
+    if (auto status = compile(fragment.id(), shader_folder, fragment_name + ".frag"); !status) return status.error();
     Program program;
     program.handle_ = ProgramHandle::create();
     const GLuint id = program.handle_.id();
@@ -82,7 +84,7 @@ Result<Program> Program::load(const std::filesystem::path& shader_folder, const 
         GLsizei length = 0;
         glGetProgramInfoLog(id, static_cast<GLsizei>(log.size()), &length, log.data());
         log.resize(static_cast<std::size_t>(length));
-        return Error{"the shader program does not link: " + log, shader_folder / name};
+        return Error{"the shader program does not link: " + log, shader_folder / fragment_name};
     }
     GLint count = 0;
     glGetProgramiv(id, GL_ACTIVE_UNIFORMS, &count);

@@ -21,6 +21,8 @@ public:
     Program() = default;
     /// @return the program, or an Error whose message holds the driver's log with the file it speaks of.
     [[nodiscard]] static Result<Program> load(const std::filesystem::path& shader_folder, const std::string& name);
+    /// The same from `<vertex>.vert` and `<fragment>.frag`.
+    [[nodiscard]] static Result<Program> load(const std::filesystem::path& shader_folder, const std::string& vertex, const std::string& fragment);
 
     void use() const { glUseProgram(handle_.id()); }
     // Setters act on the program in use. A name that the linker dropped is ignored, as GL does.

@@ -19,6 +19,15 @@ void to_straight_alpha(std::vector<std::uint8_t>& pixels) {
 
 bool complete() { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
 
+TextureHandle make_texture(GLint internal, GLenum type, int width_px, int height_px) {
+    TextureHandle texture = TextureHandle::create();
+    glBindTexture(GL_TEXTURE_2D, texture.id());
+    glTexImage2D(GL_TEXTURE_2D, 0, internal, width_px, height_px, 0, GL_RGBA, type, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    return texture;
+}
+
 }  // namespace
 
 Result<FrameTarget> FrameTarget::create(int width_px, int height_px, int samples) {
@@ -34,31 +43,40 @@ Result<FrameTarget> FrameTarget::create(int width_px, int height_px, int samples
     target.width_px_ = width_px;
     target.height_px_ = height_px;
     target.samples_ = std::min(samples, static_cast<int>(sample_limit));
-    target.colour_ = TextureHandle::create();
-    glBindTexture(GL_TEXTURE_2D, target.colour_.id());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_SRGB8_ALPHA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    target.single_ = FramebufferHandle::create();
-    glBindFramebuffer(GL_FRAMEBUFFER, target.single_.id());
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.colour_.id(), 0);
-    bool ok = complete();
-    if (ok && target.samples_ > 0) {
-        target.multi_colour_ = RenderbufferHandle::create();
-        glBindRenderbuffer(GL_RENDERBUFFER, target.multi_colour_.id());
-        glRenderbufferStorageMultisample(GL_RENDERBUFFER, target.samples_, GL_SRGB8_ALPHA8, width_px, height_px);
-        target.multi_ = FramebufferHandle::create();
-        glBindFramebuffer(GL_FRAMEBUFFER, target.multi_.id());
-        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, target.multi_colour_.id());
-        ok = complete();
-    }
-    if (!ok || glGetError() == GL_OUT_OF_MEMORY)
+    target.picture_ = make_texture(GL_SRGB8_ALPHA8, GL_UNSIGNED_BYTE, width_px, height_px);
+    target.picture_frame_ = FramebufferHandle::create();
+    glBindFramebuffer(GL_FRAMEBUFFER, target.picture_frame_.id());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.picture_.id(), 0);
+    if (!complete() || glGetError() == GL_OUT_OF_MEMORY)
         return Error{"the graphics driver has no room for a picture of " + std::to_string(width_px) + "x" + std::to_string(height_px)};
     return target;
 }
 
+bool FrameTarget::make_light() const {
+    Light light;
+    while (glGetError() != GL_NO_ERROR) {}  // an old error must not be taken for one of ours
+    light.texture = make_texture(GL_RGBA16F, GL_HALF_FLOAT, width_px_, height_px_);
+    light.resolved = FramebufferHandle::create();
+    glBindFramebuffer(GL_FRAMEBUFFER, light.resolved.id());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, light.texture.id(), 0);
+    bool ok = complete();
+    if (ok && samples_ > 0) {
+        light.samples = RenderbufferHandle::create();
+        glBindRenderbuffer(GL_RENDERBUFFER, light.samples.id());
+        glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples_, GL_RGBA16F, width_px_, height_px_);
+        light.drawn = FramebufferHandle::create();
+        glBindFramebuffer(GL_FRAMEBUFFER, light.drawn.id());
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, light.samples.id());
+        ok = complete();
+    }
+    ok = glGetError() == GL_NO_ERROR && ok;
+    if (ok) light_ = std::move(light);
+    else light_.refused = true;
+    return ok;
+}
+
 void FrameTarget::bind() const {
-    glBindFramebuffer(GL_FRAMEBUFFER, multi_ ? multi_.id() : single_.id());
+    glBindFramebuffer(GL_FRAMEBUFFER, picture_frame_.id());
     glViewport(0, 0, width_px_, height_px_);
     glEnable(GL_FRAMEBUFFER_SRGB);
     // Clearing obeys both, whoever set them last.
@@ -66,15 +84,27 @@ void FrameTarget::bind() const {
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
-void FrameTarget::resolve() const {
-    if (!multi_) return;
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, multi_.id());
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, single_.id());
-    glBlitFramebuffer(0, 0, width_px_, height_px_, 0, 0, width_px_, height_px_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+bool FrameTarget::bind_light() const {
+    bind();
+    if (light_.refused || (!light_.texture && !make_light())) {
+        bind();
+        return false;
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, light_.drawn ? light_.drawn.id() : light_.resolved.id());
+    return true;
+}
+
+GLuint FrameTarget::resolve_light() const {
+    if (light_.drawn) {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, light_.drawn.id());
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, light_.resolved.id());
+        glBlitFramebuffer(0, 0, width_px_, height_px_, 0, 0, width_px_, height_px_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
+    return light_.texture.id();
 }
 
 std::vector<std::uint8_t> FrameTarget::read_rgba() const {
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, single_.id());
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, picture_frame_.id());
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     const std::size_t row = static_cast<std::size_t>(width_px_) * 4;
     std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(height_px_));

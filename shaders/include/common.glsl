@@ -6,6 +6,10 @@ vec3 linear_from_srgb(vec3 c) {
     return mix(c / 12.92, pow((c + 0.055) / 1.055, vec3(2.4)), step(0.04045, c));
 }
 
+vec3 srgb_from_linear(vec3 c) {
+    return mix(c * 12.92, 1.055 * pow(c, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+}
+
 // How far a position p is from being hidden by the globe: <= 0 hidden, >= 1 in plain sight, in between it fades at the limb.
 // The globe hides what is beyond the plane of its outline and inside the cone that the outline throws.
 float sight(vec3 p, vec3 eye) {

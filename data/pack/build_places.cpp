@@ -227,7 +227,26 @@ void build_operators(Loader& load) {
 
 void build_site_kinds(Loader& load) { build_key_names(load, "site_kinds", load.site_kinds, load.data.site_kinds); }
 void build_satellite_groups(Loader& load) {
-    build_key_names(load, "satellite_groups", load.satellite_groups, load.data.satellite_groups);
+    enum { Id, Name, Note, Facts, FactsSource, Lasers, LaserSource };
+    static constexpr std::array<Column, 7> kColumns{{{"id", FieldType::String, Need::Value},
+                                                     {"name", FieldType::String, Need::Value},
+                                                     {"operator_note"},
+                                                     {"facts"},
+                                                     {"facts_source"},
+                                                     {"laser_links"},
+                                                     {"laser_source"}}};
+    load.satellite_groups.loaded = load.each_row("satellite_groups", kColumns, [&](Table& row) {
+        if (load.satellite_groups.find(row[Id].text) != kNone)
+            return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));
+        // Nothing is drawn or told without saying where it comes from.
+        if (!row[Lasers].text.empty() && row[LaserSource].text.empty())
+            return row.reject(LaserSource, "expected a source for the laser links, found nothing");
+        if (!row[Facts].text.empty() && row[FactsSource].text.empty())
+            return row.reject(FactsSource, "expected a source for the facts, found nothing");
+        load.satellite_groups.add(row[Id].text, static_cast<Index>(load.data.satellite_groups.size()));
+        load.data.satellite_groups.push_back({row.str(Id), row.str(Name)});
+        load.data.satellite_group_facts.push_back({row.str(Note), row.str(Facts), row.str(FactsSource), row.str(Lasers), row.str(LaserSource)});
+    });
 }
 
 void build_accelerators(Loader& load) {

@@ -219,6 +219,8 @@ struct Claim {
     RowOrigin origin;
 };
 
+/// What is known of a group of satellites besides its name; every text may be empty.
+struct SatelliteGroupFacts { std::string operator_note, facts, facts_source, laser_links, laser_source; };
 struct KeyName { std::string id, name; };      ///< site kinds, satellite groups: id in the data, name on screen
 
 /// A row or file that did not fit its schema.
@@ -256,6 +258,7 @@ struct Dataset {
     std::vector<FootprintTopic> footprint_topics;
     std::vector<FootprintFact> footprint;
     std::vector<KeyName> satellite_groups;
+    std::vector<SatelliteGroupFacts> satellite_group_facts;  ///< one per satellite_groups, or empty
     std::vector<Satellite> satellites;
     std::vector<PlannedShell> planned_shells;
     std::vector<ConstellationCount> constellation_counts;

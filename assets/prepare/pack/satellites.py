@@ -14,9 +14,11 @@ _INDEX = ("norad_id", "cospar_id", "name", "group", "operator", "operator_iso3",
 
 
 def satellite_groups(context: Context) -> Resource:
-    rows = context.read_own("satellite_groups", ("id", "name", "operator_note"))
+    rows = context.read_own("satellite_groups", ("id", "name", "operator_note", "facts", "facts_source", "laser_links", "laser_source"))
     return Resource("satellite_groups", "Groups of satellites", "Constellations and other groups.", [
         Field("id", "Key", required=True, unique=True), Field("name", "Name on screen", required=True), Field("operator_note", "Who runs it and what that rests on"),
+        Field("facts", "What is worth telling"), Field("facts_source", "Source of the facts"),
+        Field("laser_links", "Laser links between its satellites; empty = none known"), Field("laser_source", "Source of the laser links"),
     ], ["id"], [], [c.OWN], [c.PROJECT], rows=rows, rows_in=len(rows))
 
 

@@ -8,7 +8,7 @@
 namespace linchpin::render {
 
 struct Renderer::Layers {
-    Layers(std::shared_ptr<Program> line, std::shared_ptr<Program> point)
+    Layers(std::shared_ptr<LineLayer::Programs> line, std::shared_ptr<Program> point)
         : graticule{line}, borders{line}, cables{line}, marks{line}, arcs{line}, tracks{line}, surface_points{point}, space_points{point} {}
     StarLayer stars;
     EarthLayer earth;

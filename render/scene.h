@@ -20,7 +20,15 @@ struct LineVertex {
     float along_km = 0.0f;    ///< from the start of the line, for dashes
     float t = 0.0f;           ///< 0..1 from start to end, for tapering and fades
     std::uint32_t line = 0;   ///< index into the styles
+    /// Where lines share a way they are drawn side by side: `lane` lanes to the left of the position (negative: to the right), seen
+    /// along the line. A lane is kLaneGapPx wide, but never wider than `lane_room_km` on the ground, so that the bundle keeps within
+    /// its strait when that is small in the picture.
+    float lane = 0.0f;
+    float lane_room_km = 0.0f;
+    Rgba8 tint{255, 255, 255, 255};  ///< multiplied with the style's colour
 };
+/// Distance of neighbouring lanes where there is room, px at scale 1.
+inline constexpr float kLaneGapPx = 2.6f;
 
 /// Many polylines in one buffer. Consecutive vertices with the same `line` and no break between them are joined.
 struct LineGeometry {

@@ -26,6 +26,8 @@ public:
         }
         geometry_.vertices.push_back({glm::vec3(position), static_cast<float>(along), static_cast<float>(t), line_});
     }
+    /// The vertex added last: its lane and its tint.
+    [[nodiscard]] render::LineVertex& last() noexcept { return geometry_.vertices.back(); }
     /// A great-circle step that is followed on the sphere, in pieces of at most `max_step_rad`.
     void add_along_sphere(const glm::dvec3& to, double max_step_rad = 0.02) {
         if (geometry_.vertices.size() > begin_) {

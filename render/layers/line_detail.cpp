@@ -1,6 +1,7 @@
 #include "render/layers/line_detail.h"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <utility>
 
@@ -16,6 +17,16 @@ float distance_to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec
     return glm::length(p - (a + ab * t));
 }
 
+/// How far leaving out `p` would move the drawn line: on the ground, and in its lane (a lane is some eight tolerances wide where a
+/// tolerance is a third of a pixel).
+float miss(const LineVertex& p, const LineVertex& a, const LineVertex& b, float tolerance) {
+    const float off = distance_to_segment(p.position, a.position, b.position);
+    if (p.lane == a.lane && p.lane == b.lane) return off;
+    const float span = b.along_km - a.along_km;
+    const float t = span > 0.0f ? (p.along_km - a.along_km) / span : 0.0f;
+    return std::max(off, 8.0f * tolerance * std::abs(p.lane - (a.lane + (b.lane - a.lane) * t)));
+}
+
 /// Marks the vertices of one polyline to keep; a stack instead of recursion, since coasts have tens of thousands of vertices.
 void mark_kept(const std::vector<LineVertex>& vertices, LineGeometry::Range range, float tolerance, std::vector<std::uint8_t>& keep) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> spans{{range.begin, range.end - 1}};
@@ -26,7 +37,7 @@ void mark_kept(const std::vector<LineVertex>& vertices, LineGeometry::Range rang
         float worst = tolerance;
         std::uint32_t at = 0;
         for (std::uint32_t i = first + 1; i < last; ++i) {
-            const float distance = distance_to_segment(vertices[i].position, vertices[first].position, vertices[last].position);
+            const float distance = miss(vertices[i], vertices[first], vertices[last], tolerance);
             if (distance > worst) {
                 worst = distance;
                 at = i;

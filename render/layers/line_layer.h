@@ -3,52 +3,52 @@
 #include <memory>
 #include <vector>
 
-#include "render/gl/buffer.h"
 #include "render/gl/texture.h"
 #include "render/layers/frame_context.h"
+#include "render/layers/line_mesh.h"
 #include "render/scene.h"
 
 namespace linchpin::render {
 
-/// Draws one batch of polylines as screen-space ribbons: constant width in pixels, mitred joins, analytic edges, hidden by the
-/// globe and fading at its limb. Only the parts near the shown side are sent through the pipeline, with no more vertices than
-/// the picture can show.
+/// Draws one batch of polylines as screen-space ribbons: constant width in pixels, round joins and caps, analytic edges, hidden by
+/// the globe and fading at its limb. Geometry is sent to the GPU once, at as many levels of detail as are looked at; how lines look is a
+/// small texture, all that a filter rewrites. Only what may be in sight goes through the pipeline. A frame allocates nothing once the
+/// level that it needs is there.
 class LineLayer {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<Program>> load_program(const std::filesystem::path& shader_folder);
-    explicit LineLayer(std::shared_ptr<Program> program) : program_{std::move(program)} {}
+    /// One for ribbons of any width, one for batches in which no line is wider than kHairlinePx: nobody could tell their joins apart. At low quality these are plain lines of a pixel.
+    struct Programs { Program ribbon, hairline; };
+    [[nodiscard]] static Result<std::shared_ptr<Programs>> load_program(const std::filesystem::path& shader_folder);
+    explicit LineLayer(std::shared_ptr<Programs> programs) : programs_{std::move(programs)} {}
     void draw(const LineBatch& batch, const FrameContext& frame);
+    /// Of the last frame, after culling.
     [[nodiscard]] std::size_t segments_drawn() const noexcept { return segments_drawn_; }
 
+    static constexpr float kHairlinePx = 1.6f;
+
 private:
-    /// A run of segments with a cap that encloses it, so that runs on the far side can be skipped.
-    struct Run {
-        std::uint32_t begin = 0, end = 0;   ///< instances
-        glm::vec3 centre{};                 ///< of the enclosing ball
-        float radius = 0.0f;
-    };
-    /// The geometry at one tolerance, in GPU memory. Made when first needed.
+    /// Kilometres by which the drawn line may miss the given one.
+    static constexpr std::array<float, 8> kTolerancesKm{0.0f, 0.25f, 0.8f, 2.5f, 6.0f, 12.0f, 25.0f, 60.0f};
     struct Detail {
-        VertexArrayHandle array;
-        Buffer buffer;
-        std::vector<Run> runs;
+        LineMesh mesh;
         bool ready = false;
     };
-    /// Kilometres by which the drawn line may miss the given one. A level serves while that is below half a pixel.
-    static constexpr std::array<float, 4> kTolerancesKm{0.0f, 0.8f, 2.5f, 6.0f};
 
-    Detail& detail_for(float km_per_pixel);
-    static void upload(Detail& detail, const LineGeometry& geometry);
-    void upload_styles(const std::vector<RibbonStyle>& styles);
-    static void point_attributes_at(std::uint32_t first_instance);
+    LineMesh& mesh_for(const FrameContext& frame);
+    void upload_styles(const std::vector<RibbonStyle>& styles, const FrameContext& frame);
+    void collect_visible(const LineMesh& mesh, LineMesh::Form form, const FrameContext& frame);
 
-    std::shared_ptr<Program> program_;
+    std::shared_ptr<Programs> programs_;
     std::array<Detail, kTolerancesKm.size()> details_;
-    LookupTexture styles_;
+    TextureHandle styles_;
+    int style_rows_ = 0;
     std::shared_ptr<const LineGeometry> uploaded_;
     std::vector<RibbonStyle> styles_uploaded_;
-    std::vector<std::uint32_t> texels_;
+    std::vector<float> texels_;
+    float widest_px_ = 0.0f;
     bool any_ghost_ = false;
+    std::vector<GLsizei> counts_;           ///< of the ranges to draw
+    std::vector<const void*> offsets_;
     std::size_t segments_drawn_ = 0;
 };
 

@@ -1,0 +1,2 @@
+#version 330 core
+#include "line_paint.glsl"

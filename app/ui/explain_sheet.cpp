@@ -29,8 +29,10 @@ void draw_tree(PanelContext& c, const report::Explanation& why, int depth) {
     if (depth > 0) ImGui::Indent(c.px(14));
     ImGui::BeginGroup();
     if (depth > 0 && !why.title.empty()) {  // the sheet itself is called after the root
-        text(c.fonts.strong, k.text, why.title);
-        if (!why.value.empty()) text_right(c, c.fonts.strong, k.text, why.value);
+        const bool one_line = text_width(c.fonts.strong, why.title) + text_width(c.fonts.strong, why.value) + c.px(16) <= ImGui::GetContentRegionAvail().x;
+        text_wrapped(c.fonts.strong, k.text, why.title);
+        if (!why.value.empty() && one_line) text_right(c, c.fonts.strong, k.text, why.value);
+        else if (!why.value.empty()) text_wrapped(c.fonts.strong, k.text, why.value);
     }
     if (!why.formula.empty()) text_wrapped(c.fonts.body, k.text, why.formula);
     if (!why.data.empty()) text_wrapped(c.fonts.small, k.text_dim, why.data);

@@ -61,6 +61,21 @@ void highlight(PanelContext& c, const Hit& hit, float grow_at_1x = 8.0f) {
     if (hit.focused) list.AddRect(a, b, im(c.colours().accent), c.px(8), 0, 1.5f * c.scale);
 }
 
+/// Beside the panel where there is room, else over it, clear of the item; in the lower half it grows upwards. Always inside the window.
+void place_beside_panel(const PanelContext& c, float width_px) {
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax(), window = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float margin = c.px(8), needed = width_px + 2 * margin;
+    const bool upwards = (from.y + to.y) / 2 > screen.y / 2;
+    const bool right = screen.x - window.x - size.x >= needed, left = window.x >= needed;
+    const float pivot_y = upwards ? 1.0f : 0.0f;
+    if (right || left) {
+        ImGui::SetNextWindowPos({right ? window.x + size.x + margin : window.x - margin, upwards ? to.y : from.y}, ImGuiCond_Always, {right ? 0.0f : 1.0f, pivot_y});
+    } else {
+        ImGui::SetNextWindowPos({std::max(margin, screen.x - margin), upwards ? from.y - margin : to.y + margin}, ImGuiCond_Always, {1.0f, pivot_y});
+    }
+}
+
 float middle_y(const Hit& hit, float height) { return std::floor(hit.min.y + (hit.max.y - hit.min.y - height) / 2); }
 
 }  // namespace
@@ -355,10 +370,8 @@ bool icon_button(PanelContext& c, std::string_view probe_name, Icon icon, float 
 
 void explain(PanelContext& c, std::string_view title, std::string_view body) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
-    const ImVec2 item = ImGui::GetItemRectMin(), window = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-    const float screen = ImGui::GetIO().DisplaySize.x, width = c.px(280);
-    const bool to_the_right = window.x + size.x + width + c.px(24) < screen;
-    ImGui::SetNextWindowPos({to_the_right ? window.x + size.x + c.px(8) : window.x - c.px(8), item.y}, ImGuiCond_Always, {to_the_right ? 0.0f : 1.0f, 0.0f});
+    const float width = c.px(280);
+    place_beside_panel(c, width);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(12)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(4), c.px(4)});
     if (ImGui::BeginTooltip()) {

@@ -17,6 +17,8 @@ int run(const Arguments& arguments, const Log& log) {
         const Log& log;
         int operator()(const ExploreOptions& o) const { return run_explore(o, log); }
         int operator()(const ImageOptions& o) const { return run_image(o, log); }
+        int operator()(const RecordOptions& o) const { return run_record(o, log); }
+        int operator()(const JoinOptions& o) const { return run_join(o, log); }
         int operator()(const CheckOptions& o) const { return run_check(o, log); }
         int operator()(const OrbitOptions& o) const { return run_orbit(o, log); }
         int operator()(const MetricsOptions& o) const { return run_metrics(o, log); }

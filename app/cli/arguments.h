@@ -13,7 +13,7 @@ struct VersionRequest {};
 
 struct Arguments {
     CommonOptions common;
-    std::variant<ExploreOptions, ImageOptions, CheckOptions, OrbitOptions, MetricsOptions, VersionRequest, Finished> command;
+    std::variant<ExploreOptions, ImageOptions, RecordOptions, JoinOptions, CheckOptions, OrbitOptions, MetricsOptions, VersionRequest, Finished> command;
 };
 
 /// Reads the command line. Nothing is opened except the file of --times.

@@ -7,6 +7,8 @@ namespace linchpin::app {
 
 [[nodiscard]] int run_explore(const ExploreOptions& options, const Log& log);
 [[nodiscard]] int run_image(const ImageOptions& options, const Log& log);
+[[nodiscard]] int run_record(const RecordOptions& options, const Log& log);
+[[nodiscard]] int run_join(const JoinOptions& options, const Log& log);
 [[nodiscard]] int run_check(const CheckOptions& options, const Log& log);
 [[nodiscard]] int run_orbit(const OrbitOptions& options, const Log& log);
 [[nodiscard]] int run_metrics(const MetricsOptions& options, const Log& log);

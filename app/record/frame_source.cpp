@@ -1,0 +1,94 @@
+#include "app/record/frame_source.h"
+
+#include <fmt/format.h>
+
+#include "app/cli/asset_paths.h"
+#include "app/cli/exit_status.h"
+#include "app/report/report_service.h"
+#include "app/state/scenario_text.h"
+#include "data/pack/load_pack.h"
+#include "data/report/borders.h"
+#include "data/report/cover_points.h"
+#include "data/scenario/scenario_snapshot.h"
+
+namespace linchpin::app {
+
+Result<std::unique_ptr<Studio>> Studio::open(const std::filesystem::path& pack, int& exit_status) {
+    exit_status = kMachineLacks;
+    const Result<AssetPaths> assets = find_assets();
+    if (!assets) return assets.error();
+    exit_status = kInputWrong;
+    Result<Dataset> loaded = load_pack(pack.empty() ? assets->pack() : pack);
+    if (!loaded) return loaded.error();
+    exit_status = kMachineLacks;
+    auto studio = std::unique_ptr<Studio>{new Studio};
+    studio->dataset_ = std::make_shared<const Dataset>(std::move(*loaded));
+    studio->index_ = build_derived_index(*studio->dataset_);
+    report::MapFacts facts;
+    if (const auto pairs = basemap::load_land_borders(assets->base())) facts.borders = report::land_borders(*studio->dataset_, *pairs);
+    Result<BaseMaps> maps = load_base_maps(assets->base(), true);
+    if (!maps) return maps.error();
+    if (const auto& coarse = maps->levels[static_cast<std::size_t>(basemap::Level::Coarse110m)].countries)
+        facts.cover_points = report::cover_points(*studio->dataset_, *coarse);
+    studio->bindings_ = std::make_unique<Bindings>(*studio->dataset_, std::move(facts));
+    Result<render::EglContext> context = render::EglContext::create();
+    if (!context) return context.error();
+    studio->context_.emplace(std::move(*context));
+    auto picture = Picture::create({assets->shaders, assets->base()}, studio->dataset_, std::move(*maps));
+    if (!picture) return picture.error();
+    studio->picture_ = std::move(*picture);
+    return studio;
+}
+
+Result<const Snapshot*> Studio::snapshot_of(const AppState& state) {
+    const bool scenario = scenario_on(state.scenario), was_scenario = scenario_on(applied_);
+    if (scenario || was_scenario) {
+        if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(*dataset_);
+        // Events are dated: what is in force depends on the filter's date too.
+        if (!(state.scenario == applied_) || !snapshot_ || !(snapshot_->filter == state.filter)) {
+            if (const Status applied = world_->apply(state.scenario, question_of(*dataset_, state, {})); !applied) return applied.error();
+            snapshot_ = scenario ? scenario::derive_scenario(*world_, index_, state.filter) : derive(*dataset_, index_, state.filter);
+            applied_ = state.scenario;
+        }
+        return &*snapshot_;
+    }
+    if (!snapshot_ || !(snapshot_->filter == state.filter)) snapshot_ = derive(*dataset_, index_, state.filter);
+    return &*snapshot_;
+}
+
+void Studio::fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers) {
+    const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+    if (!snapshot) return;
+    const auto fill = [&](std::string& text) {
+        if (text.find('{') == std::string::npos) return;
+        FilledText filled = bindings_->fill(text, moment.state, **snapshot);
+        text = std::move(filled.text);
+        if (numbers != nullptr) numbers->insert(numbers->end(), filled.numbers.begin(), filled.numbers.end());
+    };
+    for (ShownElement& element : moment.passing.elements) {
+        fill(element.text);
+        fill(element.detail);
+    }
+}
+
+Status Studio::draw(FrameMoment moment, const render::FrameTarget& target, bool transparent) {
+    const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+    if (!snapshot) return snapshot.error();
+    fill_in(moment);
+    Picture::Options how;
+    how.still = true;
+    how.transparent = transparent;
+    how.passing = &moment.passing;
+    picture_->draw(moment.state, **snapshot, target, how);
+    return Done{};
+}
+
+Status Studio::check(const Project& project) const {
+    for (std::size_t i = 0; i < project.elements.size(); ++i) {
+        for (const auto& [text, key] : {std::pair{&project.elements[i].text, "text"}, std::pair{&project.elements[i].detail, "detail"}})
+            if (const Status status = bindings_->check(*text); !status) return Error{fmt::format("elements[{}].{}: {}", i, key, status.error().message)};
+    }
+    return Done{};
+}
+
+}  // namespace linchpin::app

@@ -1,0 +1,52 @@
+#pragma once
+// What recordings, hand-outs and checks are drawn by: the whole program without a window.
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/report/bindings.h"
+#include "app/scene/picture.h"
+#include "app/state/passing.h"
+#include "app/timeline/timeline.h"
+#include "data/query/derived_index.h"
+#include "data/scenario/scenario_world.h"
+#include "render/target/egl_context.h"
+
+namespace linchpin::app {
+
+/// Everything loaded and a context to draw in, without a window. Stays on the thread that made it.
+class Studio {
+public:
+    /// @param pack  empty = the bundled one
+    /// @param exit_status  set when there is an error: whose fault it is
+    [[nodiscard]] static Result<std::unique_ptr<Studio>> open(const std::filesystem::path& pack, int& exit_status);
+
+    /// The snapshot of a state with its scenario; kept while filter and scenario stay the same.
+    [[nodiscard]] Result<const Snapshot*> snapshot_of(const AppState& state);
+    /// Fills the bindings in. @param numbers  gets what was bound, when given
+    void fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers = nullptr);
+    /// Draws a moment, whole and complete, into a target.
+    [[nodiscard]] Status draw(FrameMoment moment, const render::FrameTarget& target, bool transparent);
+
+    [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
+    [[nodiscard]] Bindings& bindings() noexcept { return *bindings_; }
+    [[nodiscard]] Picture& picture() noexcept { return *picture_; }
+    [[nodiscard]] std::vector<std::string> warnings() const { return picture_->warnings(); }
+    /// Does every caption of a project name things that exist?
+    [[nodiscard]] Status check(const Project& project) const;
+
+private:
+    Studio() = default;
+    std::optional<render::EglContext> context_;
+    std::shared_ptr<const Dataset> dataset_;
+    DerivedIndex index_;
+    std::unique_ptr<Bindings> bindings_;
+    std::unique_ptr<scenario::ScenarioWorld> world_;
+    scenario::Scenario applied_;
+    std::optional<Snapshot> snapshot_;
+    std::unique_ptr<Picture> picture_;  // last: its GL objects go before the context
+};
+
+}  // namespace linchpin::app

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "app/cli/metric_weights.h"
 #include "app/cli/nearest.h"
 
 namespace linchpin::app {
@@ -207,6 +208,12 @@ std::string item_problem(const MetricRequest& request, const report::World& worl
                             : "--item: " + unknown_word("item of " + std::string{request.metrics.front()}, item, known);
 }
 
+/// What only the numbers themselves can show to be wrong with the command line.
+std::string first_problem(const MetricRequest& request, const report::World& world) {
+    const std::string problem = item_problem(request, world);
+    return problem.empty() ? weights_problem(world, request.questions.front()) : problem;
+}
+
 void sort_rows(std::vector<MetricRow>& rows) {
     const auto key = [](const MetricRow& row) { return std::tuple{row.subject, row.metric, row.question}; };
     std::stable_sort(rows.begin(), rows.end(), [&](const MetricRow& a, const MetricRow& b) { return key(a) < key(b); });
@@ -223,7 +230,7 @@ Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricR
         report::World world{.dataset = &dataset, .base = &dataset, .trade = &trade};
         world.borders = inputs.borders;
         world.cover_points = inputs.cover_points;
-        if (const std::string problem = item_problem(request, world); !problem.empty()) return Error{problem};
+        if (const std::string problem = first_problem(request, world); !problem.empty()) return Error{problem};
         Answers to{request, world, nullptr, report.rows};
         for (std::size_t question = 0; question < request.questions.size(); ++question) answer_all(request, question, to);
     } else {
@@ -232,7 +239,7 @@ Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricR
             if (const Status status = changed.apply(*events, request.questions[question]); !status) return in_file(status.error());
             report::World base = changed.base_world(), world = changed.world();
             base.cover_points = world.cover_points = inputs.cover_points;
-            if (const std::string problem = question == 0 ? item_problem(request, base) : std::string{}; !problem.empty())
+            if (const std::string problem = question == 0 ? first_problem(request, base) : std::string{}; !problem.empty())
                 return Error{problem};
             Answers to{request, world, &base, report.rows};
             answer_all(request, question, to);

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <cmath>
-#include <charconv>
+#include <cstdlib>
 #include <set>
 
 #include "app/cli/metric_report.h"
+#include "app/cli/metric_weights.h"
 #include "app/cli/nearest.h"
 #include "app/cli/view_setup.h"
 #include "app/state/records.h"
@@ -108,34 +108,6 @@ std::string year_problem(const Dataset& dataset, const ProductGroup* only, int y
     return "the pack has no data for " + std::to_string(year) + "; the nearest year is " + std::to_string(nearest);
 }
 
-/// "M13:retained_1:higher=0.5".
-Result<report::IndicatorWeight> indicator_of(const std::string& text) {
-    const Error wrong{"--weights: expected METRIC:ITEM:higher=WEIGHT or :lower=WEIGHT, found \"" + text + "\""};
-    const std::size_t item = text.find(':'), direction = text.find(':', item + 1), equals = text.find('=');
-    if (item == std::string::npos || direction == std::string::npos || equals == std::string::npos || equals < direction) return wrong;
-    const std::string better = text.substr(direction + 1, equals - direction - 1);
-    report::IndicatorWeight indicator{text.substr(0, item), text.substr(item + 1, direction - item - 1), better == "higher", 0.0};
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + equals + 1, end, indicator.weight);
-    if (error != std::errc{} || stop != end || !(indicator.weight >= 0.0 && indicator.weight <= 1.0) || (better != "higher" && better != "lower")) return wrong;
-    if (report::find_metric(indicator.metric) == nullptr) return Error{"--weights: unknown metric \"" + indicator.metric + "\""};
-    return indicator;
-}
-
-/// METRICS: weights that a person writes down sum to 1, or something was left out.
-Result<std::vector<report::IndicatorWeight>> indicators_of(const std::vector<std::string>& texts) {
-    std::vector<report::IndicatorWeight> indicators;
-    double sum = 0.0;
-    for (const std::string& text : texts) {
-        Result<report::IndicatorWeight> indicator = indicator_of(text);
-        if (!indicator) return indicator.error();
-        sum += indicator->weight;
-        indicators.push_back(*std::move(indicator));
-    }
-    if (!indicators.empty() && std::abs(sum - 1.0) > 1e-9) return Error{"--weights: expected weights that sum to 1, found " + std::to_string(sum)};
-    return indicators;
-}
-
 Result<report::Question> common_question(const Dataset& dataset, const MetricsOptions& options) {
     report::Question question;
     question.date = options.date;
@@ -154,7 +126,7 @@ Result<report::Question> common_question(const Dataset& dataset, const MetricsOp
     const Result<std::vector<Index>> hubs = countries_of(dataset, "--hubs", options.hubs);
     if (!hubs) return hubs.error();
     question.hubs = *hubs;
-    Result<std::vector<report::IndicatorWeight>> indicators = indicators_of(options.weights);
+    Result<std::vector<report::IndicatorWeight>> indicators = read_weights(options.weights);
     if (!indicators) return indicators.error();
     question.indicators = *std::move(indicators);
     return question;

@@ -55,6 +55,25 @@ class MetricsTests:
         expect(all(score[a] >= score[b] for a, b in zip(order, order[1:])), "a larger share of one supplier has a better score")
         half = self.run("metrics", "--country", "KEN", "--metric", "M19", "--weights", "M13:retained_1:higher=0.5")
         expect(half.returncode == 1 and "sum to 1, found 0.5" in half.stderr, f"weights of one half: {half.returncode}, {half.stderr!r}")
+        wrong = {
+            "M26:hhi:lower=1": ('unknown metric "M26"', 'did you mean "M', "M25"),
+            "M02:hhhi:lower=1": ('unknown item of M02 with a number "hhhi"', 'did you mean "hhi"', "effective_suppliers"),
+            "M03:concentrated:lower=1": ('unknown item of M03 with a number "concentrated"', "hhi_interval"),
+            "M07:anything:lower=1": ("M07 needs",),
+            "M19:score:lower=1": ("M19, which is the index itself",),
+            "M02:hhi:lower=0.5,M02:hhi:higher=0.5": ("M02:hhi twice",),
+            "M02:hhi:lower=0.5,M13:retained1:higher=0.5": ('unknown item of M13 with a number "retained1"', 'did you mean "retained_1"'),
+            "M02:hhi:down=1": ("expected METRIC:ITEM:higher=WEIGHT",),
+        }
+        for weights, words in wrong.items():
+            for whom in (("--country", "KEN"), ("--all",)):
+                run = self.run("metrics", *whom, "--metric", "M19", "--weights", weights)
+                expect(run.returncode == 1 and not run.stdout, f"{weights}: expected exit 1 without output, found {run.returncode}")
+                expect(all(word in run.stderr for word in ("--weights: ", *words)), f"{weights}: the sentence lacks one of {words}: {run.stderr!r}")
+                expect(len(run.stderr.strip().splitlines()) == 1, f"{weights}: expected one sentence, found {run.stderr!r}")
+        own = [r for r in self.table("--country", "KEN", "--metric", "M19", "--weights", "M02:hhi:lower=0.5,M13:retained_1:higher=0.5") if r["item"] == "score"]
+        parts = {r["source"] for r in self.table("--country", "KEN", "--metric", "M02,M13") if r["source"]}
+        expect(len(parts) == 2 and own[0]["value"] and all(part in own[0]["source"] for part in parts), f"the index names {own[0]['source']!r}, its indicators {parts}")
 
     def metrics_of_one(self, country, sellers):
         total, count = sum(sellers.values()), len(sellers)

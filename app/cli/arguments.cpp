@@ -7,13 +7,12 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
+#include "app/cli/orbit_arguments.h"
 #include "app/cli/values.h"
 #include "app/state/atomic_file.h"
 
 namespace linchpin::app {
 namespace {
-
-constexpr std::size_t kMostTimes = 10'000'000;
 
 void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
     to.add_option("--pack", view.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
@@ -56,73 +55,6 @@ void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
     to.add_flag("--transparent", o.transparent, "No background: what is neither globe nor mark is transparent");
 }
 
-struct OrbitTexts { std::string from, to, step, frame = "teme", format = "csv"; std::vector<std::string> times; std::filesystem::path times_file; };
-
-void add_orbit(CLI::App& to, OrbitOptions& o, OrbitTexts& t) {
-    to.add_option("--elements", o.elements, "Elements: two-line (.tle), OMM table (.csv) or OMM JSON (.json)")->type_name("FILE")->required();
-    auto* const time = to.add_option("--time", t.times, "One or more UTC times")->type_name("ISO");
-    auto* const file = to.add_option("--times", t.times_file, "A file with one UTC time a line")->type_name("FILE");
-    auto* const from = to.add_option("--from", t.from, "First of a series of times")->type_name("ISO");
-    auto* const until = to.add_option("--to", t.to, "Last of the series at most")->type_name("ISO");
-    auto* const step = to.add_option("--step", t.step, "From one time to the next: 60, 30s, 10m, 1h")->type_name("S");
-    time->excludes(file)->excludes(from);
-    file->excludes(from);
-    from->needs(until)->needs(step);
-    until->needs(from);
-    step->needs(from);
-    to.add_option("--frame", t.frame, "teme (km), ecef (km) or geodetic (degrees, km) [teme]")->type_name("NAME");
-    to.add_option("--format", t.format, "csv or json [csv]")->type_name("NAME");
-}
-
-std::string read_times_file(const std::filesystem::path& file, std::vector<double>& out) {
-    const Result<std::string> text = read_text_file(file, 512u << 20);
-    if (!text) return text.error().text();
-    int line = 0;
-    for (std::size_t at = 0; at < text->size();) {
-        const std::size_t end = std::min(text->find('\n', at), text->size());
-        std::string_view row{text->data() + at, end - at};
-        at = end + 1;
-        ++line;
-        while (!row.empty() && (row.back() == '\r' || row.back() == ' ')) row.remove_suffix(1);
-        if (row.empty() || row.front() == '#') continue;
-        const Result<double> time = parse_instant_option(row);
-        if (!time) return Error{time.error().message, file, line}.text();
-        out.push_back(*time);
-    }
-    return out.empty() ? Error{"expected one UTC time a line, found none", file}.text() : std::string{};
-}
-
-std::string read_series(const OrbitTexts& t, std::vector<double>& out) {
-    double from = 0.0, until = 0.0, step = 0.0;
-    if (std::string p = take(parse_instant_option(t.from), from); !p.empty()) return "--from: " + p;
-    if (std::string p = take(parse_instant_option(t.to), until); !p.empty()) return "--to: " + p;
-    if (std::string p = take(parse_step(t.step), step); !p.empty()) return "--step: " + p;
-    if (until < from) return "--to: expected a time not before --from, found an earlier one";
-    const double count = std::floor((until - from) / step + 1e-9) + 1.0;
-    if (count > static_cast<double>(kMostTimes)) return "--step: expected at most 10 million times, found more; take a longer step";
-    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) out.push_back(from + static_cast<double>(i) * step);
-    return {};
-}
-
-Problem finish_orbit(OrbitOptions& o, const OrbitTexts& t) {
-    std::size_t word = 0;
-    if (std::string p = one_word("--frame", t.frame, {"teme", "ecef", "geodetic"}, word); !p.empty()) return {kCommandLineWrong, p};
-    o.frame = static_cast<OrbitFrame>(word);
-    if (std::string p = one_word("--format", t.format, {"csv", "json"}, word); !p.empty()) return {kCommandLineWrong, p};
-    o.json = word == 1;
-    for (const std::string& text : t.times) {
-        double time = 0.0;
-        if (std::string p = take(parse_instant_option(text), time); !p.empty()) return {kCommandLineWrong, "--time: " + p};
-        o.times_unix_s.push_back(time);
-    }
-    if (!t.times_file.empty())
-        if (std::string p = read_times_file(t.times_file, o.times_unix_s); !p.empty()) return {kInputWrong, p};
-    if (!t.from.empty())
-        if (std::string p = read_series(t, o.times_unix_s); !p.empty()) return {kCommandLineWrong, p};
-    if (o.times_unix_s.empty()) return {kCommandLineWrong, "orbit needs a time: --time ISO, --times FILE, or --from ISO --to ISO --step S"};
-    return {};
-}
-
 bool is_common(const CLI::Option& option) {
     const std::string name = option.get_name();
     return name == "--quiet" || name == "--verbose" || name == "--log";
@@ -150,10 +82,6 @@ constexpr const char* kCheckFooter =
     "  linchpin check assets/pack\n"
     "  linchpin check session.json\n"
     "Exit status 1 when there are errors; warnings alone give 0.";
-constexpr const char* kOrbitFooter =
-    "Examples:\n"
-    "  linchpin orbit --elements three-body.tle --time 2026-08-21T12:00Z --frame geodetic\n"
-    "  linchpin orbit --elements gp.csv --from 2026-08-21T00:00Z --to 2026-08-22T00:00Z --step 10m --format json";
 constexpr const char* kMetricsFooter =
     "Examples:\n"
     "  linchpin metrics --country DEU --metric M01 --group batteries --year 2024\n"
@@ -199,7 +127,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const explore_app = command("explore", "The globe in a window (also without a command)", kExploreFooter);
     CLI::App* const image_app = command("image", "One picture, without a window", kImageFooter);
     CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
-    CLI::App* const orbit_app = command("orbit", "Positions of satellites", kOrbitFooter);
+    CLI::App* const orbit_app = command("orbit", "Places and passes of satellites; elements written again", kOrbitFooter);
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/orbit_options.h"
 #include "app/state/app_state.h"
 #include "data/core/date.h"
 #include "data/geo/sphere.h"
@@ -47,14 +48,6 @@ struct ImageOptions {
 };
 
 struct CheckOptions { std::filesystem::path target; };
-
-enum class OrbitFrame { Teme, Ecef, Geodetic };
-struct OrbitOptions {
-    std::filesystem::path elements;
-    std::vector<double> times_unix_s;
-    OrbitFrame frame = OrbitFrame::Teme;
-    bool json = false;
-};
 
 enum class TableFormat { Table, Csv, Json };
 struct MetricsOptions {

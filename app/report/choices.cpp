@@ -53,6 +53,15 @@ void set_indicators(ReportChoice& choice, std::vector<report::IndicatorWeight> i
     choice.indicators = std::move(indicators);
 }
 
+// Quick are those that the table of all countries holds; any other is asked of every country by itself.
+bool index_is_slow(const report::Question& question) {
+    return std::any_of(question.indicators.begin(), question.indicators.end(), [](const report::IndicatorWeight& indicator) {
+        const auto is = [&indicator](std::string_view metric, std::string_view item) { return indicator.metric == metric && indicator.item == item; };
+        return !is("M01", "top_supplier_share") && !is("M02", "hhi") && !is("M13", "retained_1") && !is("M11", "operator_domestic_cloud_regions") &&
+               !is("M11", "operator_domestic_power");
+    });
+}
+
 std::vector<Index> default_hubs(const report::World& world, const report::Question& question) {
     const auto systems = metrics::international_systems(*world.dataset, question.date, false, question.with_plans);
     return metrics::capacity_hubs_among(*world.dataset, systems, kDefaultHubs);

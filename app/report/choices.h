@@ -29,6 +29,9 @@ struct IndicatorChoice {
 /// Keeps them; the default ones with equal weights are kept as "default", so that a state file does not freeze them.
 void set_indicators(ReportChoice& choice, std::vector<report::IndicatorWeight> indicators);
 
+/// Does the index hold an indicator that takes longer than a frame? Then the worker computes it.
+[[nodiscard]] bool index_is_slow(const report::Question& question);
+
 /// The countries with most landed capacity in a world: the hubs of M15 when none are chosen.
 [[nodiscard]] std::vector<Index> default_hubs(const report::World& world, const report::Question& question);
 /// A sentence for hubs that the pack does not know; empty when there is none.

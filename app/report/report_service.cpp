@@ -13,7 +13,10 @@
 namespace linchpin::app {
 namespace {
 
-bool is_slow(std::string_view metric) { return std::find(kSlowMetrics.begin(), kSlowMetrics.end(), metric) != kSlowMetrics.end(); }
+bool is_slow(std::string_view metric, const report::Question& question) {
+    if (metric == "M19") return index_is_slow(question);
+    return std::find(kSlowMetrics.begin(), kSlowMetrics.end(), metric) != kSlowMetrics.end();
+}
 
 std::vector<std::string> country_codes(const Dataset& dataset) {
     std::vector<std::string> codes;
@@ -149,7 +152,7 @@ void ReportService::evaluate_quick() {
     for (const report::MetricInfo& info : report::metric_catalog()) {
         MetricAnswer answer;
         answer.info = &info;
-        if (!is_slow(info.id)) {
+        if (!is_slow(info.id, question_)) {
             answer.figures = report::evaluate(after, *subject_, info.id, question_);
             if (after.scenario) answer.before = report::evaluate(before, *subject_, info.id, question_);
         }
@@ -161,7 +164,7 @@ void ReportService::place_slow() {
     for (MetricAnswer& answer : metrics_) {
         const auto series = slow_.series.find(answer.info->id);
         answer.series = series == slow_.series.end() || series->second.empty() ? nullptr : &series->second;
-        if (!is_slow(answer.info->id)) continue;
+        if (!is_slow(answer.info->id, question_)) continue;
         answer.computing = !slow_ready_;
         const auto take = [&](const auto& from) {
             const auto it = from.find(answer.info->id);

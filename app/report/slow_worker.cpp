@@ -1,5 +1,7 @@
 #include "app/report/slow_worker.h"
 
+#include "app/report/choices.h"
+
 #include <utility>
 
 namespace linchpin::app {
@@ -11,7 +13,9 @@ SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) 
     SlowAnswer answer;
     if (!world.apply(asked.scenario, asked.question)) return answer;  // the panel says why; the globe then shows the base data too
     const report::World now = world.world(), base = world.base_world();
-    for (const std::string_view metric : kSlowMetrics) {
+    std::vector<std::string_view> metrics{kSlowMetrics.begin(), kSlowMetrics.end()};
+    if (index_is_slow(asked.question)) metrics.push_back("M19");
+    for (const std::string_view metric : metrics) {
         // Traced origins are compared with declared ones for every large origin, not only for the first.
         const report::Detail detail = metric == kTraced ? report::Detail::Full : report::Detail::Headline;
         answer.figures[std::string{metric}] = report::evaluate(now, asked.subject, metric, asked.question, detail);

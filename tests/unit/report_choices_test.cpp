@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "app/report/choices.h"
 #include "app/report/report_service.h"
@@ -36,6 +38,14 @@ const report::Figure* figure_of(const ReportService& service, std::string_view m
         for (const report::Figure& figure : answer.figures)
             if (figure.metric == metric && figure.item == item) return &figure;
     return nullptr;
+}
+
+void wait_for_worker(ReportService& service) {
+    for (int i = 0; i < 4000 && service.computing(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        service.poll();
+    }
+    REQUIRE_FALSE(service.computing());
 }
 
 }  // namespace
@@ -102,11 +112,25 @@ TEST_CASE("Weights move the index; all at 0 is all the same") {
     CHECK(*figure_of(service, "M19", "score")->value == equal);
 }
 
+TEST_CASE("An indicator that is asked of every country by itself is the worker's, and its score comes") {
+    ReportService service{pack(), {}, {}};
+    AppState state = asking_about("KEN");
+    REQUIRE(service.update(state, true));
+    REQUIRE(figure_of(service, "M19", "score") != nullptr);  // the quick ones at once
+    state.report.indicators = {{"M13", "systems", true, 1.0}};
+    REQUIRE(service.update(state, true));
+    wait_for_worker(service);
+    const report::Figure* const score = figure_of(service, "M19", "score");
+    REQUIRE(score != nullptr);
+    CHECK(score->value.has_value());
+}
+
 TEST_CASE("A metric that the index cannot hold is said in place of the score") {
     ReportService service{pack(), {}, {}};
     AppState state = asking_about("KEN");
     state.report.indicators = {{"M19", "score", true, 1.0}};
     REQUIRE(service.update(state, true));
+    wait_for_worker(service);
     const report::Figure* const score = figure_of(service, "M19", "score");
     REQUIRE(score != nullptr);
     CHECK(score->state == report::FigureState::NotAvailable);

@@ -45,8 +45,17 @@ AppState unusual_state() {
     s.sky_playing = true;
     s.frame_time_s = 12.125;
     s.selection = {SelectionKind::Arc, "CHN>USA"};
-    s.report = {report::SubjectKind::Selection, "KEN+UGA", 0.1 + 0.2, true, "CHN", 0.5, 0.25, 10.0, true, {"DEU", "USA"},
-                {{"M13", "retained_2", true, 0.1 + 0.2}, {"M02", "hhi", false, 0.0}}};
+    s.report.subject_kind = report::SubjectKind::Selection;
+    s.report.subject = "KEN+UGA";
+    s.report.pass_through = 0.1 + 0.2;
+    s.report.with_plans = true;
+    s.report.outage_supplier = "CHN";
+    s.report.outage_fraction = 0.5;
+    s.report.grow_foreign = 0.25;
+    s.report.grow_domestic = 10.0;
+    s.report.impute_capacity = true;
+    s.report.hubs = {"DEU", "USA"};
+    s.report.indicators = {{"M13", "retained_2", true, 0.1 + 0.2}, {"M02", "hhi", false, 0.0}};
     s.scenario.name = "Two at once";
     scenario::Event stop;
     stop.supplier = "CHN";

@@ -74,6 +74,7 @@ struct AreaMesh {
     std::vector<std::uint16_t> area_of_vertex;
     std::vector<std::uint32_t> indices;
     std::uint32_t area_count = 0;
+    std::vector<glm::vec3> middles;   ///< of each area, unit; empty = the means of its vertices. Patterns are laid out from here.
 };
 enum class AreaPattern : std::uint8_t { Plain, Hatch, Dots };
 struct AreaStyle {

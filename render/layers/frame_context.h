@@ -20,9 +20,19 @@ struct FrameContext {
     glm::vec2 size_px;
     float pixel_scale;
     float km_per_pixel;
+    float flat;                     ///< 0 globe .. 1 flat map
+    glm::vec2 meridian;             ///< cosine and sine of the map's central meridian
+    float map_lift = 0.0f;          ///< see Sheet::stand
     const DrawOptions& options;
     DrawStats& stats;               ///< layers add what they cause
 
+    /// The same view on a picture `factor` times as large (the glow's is smaller): widths in pixels shrink with it.
+    [[nodiscard]] FrameContext scaled(float factor) const noexcept;
+    /// The same view with heights shown by a shift on the flat map: for arcs and what moves along them.
+    [[nodiscard]] FrameContext lifted() const noexcept;
+    /// Sets the viewport so that the window's pixels fall into the framebuffer that is bound: whatever is drawn is placed in the
+    /// whole picture, bit for bit the same in every window.
+    void set_viewport() const;
     /// The uniforms of include/view.glsl, for the program in use.
     void set_view(const Program& program) const;
 };

@@ -9,6 +9,8 @@
 #include <string>
 #include <system_error>
 
+#include "render/target/png_writer.h"
+
 namespace linchpin::render {
 namespace {
 
@@ -25,21 +27,27 @@ void write_some(void* context, void* data, int size) {
 }  // namespace
 
 Status write_png(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba) {
+    Result<PngWriter> writer = PngWriter::create(file, width_px, height_px, PngPixels::Rgba8);
+    if (!writer) return writer.error();
+    if (Status added = writer->add_rows(rgba); !added) return added;
+    return writer->finish();
+}
+
+Status write_jpeg(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba, int quality) {
     const std::filesystem::path temporary = file.string() + ".part" + std::to_string(getpid());
     Sink sink{std::fopen(temporary.c_str(), "wb")};
     if (sink.file == nullptr) return Error{std::string("the picture cannot be written: ") + std::strerror(errno), file};
-    const bool encoded = stbi_write_png_to_func(&write_some, &sink, width_px, height_px, 4, rgba.data(), width_px * 4) != 0;
     errno = 0;
-    const bool closed = std::fflush(sink.file) == 0 && sink.ok;
+    bool ok = stbi_write_jpg_to_func(&write_some, &sink, width_px, height_px, 4, rgba.data(), quality) != 0 && sink.ok;
+    ok = std::fflush(sink.file) == 0 && ok;
     const int reason = errno;
     std::fclose(sink.file);
     std::error_code failed;
-    if (encoded && closed) std::filesystem::rename(temporary, file, failed);
-    if (encoded && closed && !failed) return Done{};
+    if (ok) std::filesystem::rename(temporary, file, failed);
+    if (ok && !failed) return Done{};
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
-    const std::string why = failed ? failed.message() : reason != 0 ? std::strerror(reason) : "the disk is full or cannot be written";
-    return Error{"the picture could not be written completely: " + why, file};
+    return Error{"the picture could not be written completely: " + (failed ? failed.message() : std::string(std::strerror(reason != 0 ? reason : ENOSPC))), file};
 }
 
 }  // namespace linchpin::render

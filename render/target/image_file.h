@@ -11,4 +11,8 @@ namespace linchpin::render {
 /// @param rgba  width * height * 4 bytes, top row first
 [[nodiscard]] Status write_png(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba);
 
+/// Writes a JPEG of the colours (alpha is dropped), whole or not at all.
+/// @param quality  1..100
+[[nodiscard]] Status write_jpeg(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba, int quality);
+
 }  // namespace linchpin::render

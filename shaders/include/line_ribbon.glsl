@@ -81,10 +81,10 @@ void main() {
 #ifdef LINE_ROUND
     if (!hidden && first) out_px -= go * (half_px + 0.5);
     if (!hidden && last) out_px += come * (half_px + 0.5);
-    v_at_px = out_px;
+    v_at_px = view_snapped(out_px);
     v_ends_px = vec4(at_before, at) + lane_px.xyxy;
     v_ghost = shape.w;
 #endif
     // w = 1: everything is interpolated straight in the picture, as a ribbon in screen space wants it.
-    gl_Position = here.w < kNear ? vec4(0.0, 0.0, 0.0, -1.0) : vec4(out_px / (0.5 * u_size_px), 0.0, 1.0);
+    gl_Position = here.w < kNear ? vec4(0.0, 0.0, 0.0, -1.0) : vec4(view_snapped(out_px) / (0.5 * u_size_px), 0.0, 1.0);
 }

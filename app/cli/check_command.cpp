@@ -5,6 +5,7 @@
 #include "app/cli/exit_status.h"
 #include "app/state/atomic_file.h"
 #include "app/state/state_json.h"
+#include "data/inputs/user_inputs.h"
 #include "data/pack/load_pack.h"
 #include "data/scenario/scenario_json.h"
 #include "data/scenario/scenario_world.h"
@@ -55,6 +56,31 @@ int check_scenario(const std::filesystem::path& file, const Log& log) {
     return kDone;
 }
 
+/// Tables of the user's own, against the bundled pack: their ids mean nothing without one.
+int check_inputs(const std::filesystem::path& folder, const Log& log) {
+    const Result<AssetPaths> assets = find_assets();
+    const Result<Dataset> dataset = assets ? load_pack(assets->pack()) : Result<Dataset>{assets.error()};
+    if (!dataset) return log.error(dataset.error().text()), kMachineLacks;
+    const Result<inputs::UserInputs> read = inputs::read_inputs(*dataset, folder);
+    if (!read) {
+        std::printf("%s\n", read.error().text().c_str());
+        return kInputWrong;
+    }
+    std::size_t errors = 0, warnings = 0;
+    for (const Finding& finding : read->findings) {
+        ++(finding.level == Finding::Level::Error ? errors : warnings);
+        std::printf("%s\n", format_finding(finding).c_str());
+    }
+    for (std::size_t i = 0; i < inputs::kKinds; ++i) {
+        const inputs::TableState& table = read->tables[i];
+        if (table.state == inputs::TableState::State::Absent) continue;
+        log.note(std::string{inputs::file_name(static_cast<inputs::Kind>(i))} + ": " + std::to_string(table.rows) + " rows, " +
+                 (table.state == inputs::TableState::State::Loaded ? "good" : "refused"));
+    }
+    log.note(std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings in " + folder.string());
+    return errors > 0 ? kInputWrong : kDone;
+}
+
 int check_data(const std::filesystem::path& pack, const Log& log) {
     std::size_t errors = 0, warnings = 0;
     for (const Finding& finding : check_pack(pack)) {
@@ -70,7 +96,8 @@ int check_data(const std::filesystem::path& pack, const Log& log) {
 int run_check(const CheckOptions& options, const Log& log) {
     std::error_code ec;
     const bool single = std::filesystem::is_regular_file(options.target, ec) && options.target.filename() != "datapackage.json";
-    const int status = !single                        ? check_data(options.target, log)
+    const int status = inputs::is_inputs_folder(options.target) ? check_inputs(options.target, log)
+                       : !single                      ? check_data(options.target, log)
                        : is_scenario(options.target) ? check_scenario(options.target, log)
                                                       : check_state(options.target, log);
     const int output = finish_output(log);

@@ -151,8 +151,11 @@ std::string code_of(const Dataset& dataset, Index country) {
 }
 
 /// How the question was put, so that a file can be read on its own.
-Json question_json(const Dataset& dataset, const report::Question& question) {
-    Json hubs = Json::array();
+Json question_json(const Dataset& dataset, const MetricRequest& request) {
+    const report::Question& question = request.questions.front();
+    Json hubs = Json::array(), failures = Json::array();
+    for (const report::TypedFailure& failure : question.cable_failures)
+        failures.push_back(Json{{"cable", failure.cable < dataset.cables.size() ? dataset.cables[failure.cable].id : "*"}, {"probability", failure.probability}});
     for (const Index hub : question.hubs) hubs.push_back(code_of(dataset, hub));
     return {{"date", question.date ? Json(question.date->iso()) : Json(nullptr)},
             {"with_plans", question.with_plans},
@@ -163,6 +166,8 @@ Json question_json(const Dataset& dataset, const report::Question& question) {
             {"grow_foreign", question.grow_foreign},
             {"grow_domestic", question.grow_domestic},
             {"hubs", hubs},
+            {"cable_failures", failures},
+            {"inputs", text_or_null(request.inputs_folder.string())},
             {"sky_time", question.sky_time_unix_s ? Json(format_instant(*question.sky_time_unix_s)) : Json(nullptr)}};
 }
 
@@ -265,7 +270,7 @@ void print_metric_json(std::FILE* out, const Dataset& dataset, const MetricReque
               {"product_group_name", text_or_null(group != nullptr ? group->name : "")},
               {"hs", text_or_null(group != nullptr ? group->hs : "")},
               {"year", group != nullptr && !request.series ? Json(question.year) : Json(nullptr)},
-              {"question", question_json(dataset, question)}};
+              {"question", question_json(dataset, request)}};
     if (report.scenario) root["scenario"] = scenario_json(dataset, *report.scenario);
     root["rows"] = Json::array();
     for (const MetricRow& row : report.rows) root["rows"].push_back(row_json(dataset, request, row));

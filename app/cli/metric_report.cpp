@@ -230,6 +230,7 @@ Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricR
         report::World world{.dataset = &dataset, .base = &dataset, .trade = &trade};
         world.borders = inputs.borders;
         world.cover_points = inputs.cover_points;
+        world.inputs = inputs.tables;
         if (const std::string problem = first_problem(request, world); !problem.empty()) return Error{problem};
         Answers to{request, world, nullptr, report.rows};
         for (std::size_t question = 0; question < request.questions.size(); ++question) answer_all(request, question, to);
@@ -239,6 +240,7 @@ Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricR
             if (const Status status = changed.apply(*events, request.questions[question]); !status) return in_file(status.error());
             report::World base = changed.base_world(), world = changed.world();
             base.cover_points = world.cover_points = inputs.cover_points;
+            base.inputs = world.inputs = inputs.tables;
             if (const std::string problem = question == 0 ? first_problem(request, base) : std::string{}; !problem.empty())
                 return Error{problem};
             Answers to{request, world, &base, report.rows};

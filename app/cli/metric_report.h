@@ -22,10 +22,12 @@ struct MetricRequest {
     bool series = false, changed = false;
     std::string series_item;              ///< "supplier_share:CHN"; empty = the headline ones
     std::filesystem::path scenario_file;  ///< for messages
+    std::filesystem::path inputs_folder;  ///< of the user's own tables; empty = none
     report::Detail detail = report::Detail::Headline;
 };
 /// Errors name the option and the nearest valid choice.
-[[nodiscard]] Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsOptions& options);
+/// @param tables  of the user's own; null = none. M07 may be asked for their years too.
+[[nodiscard]] Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsOptions& options, const inputs::UserInputs* tables = nullptr);
 
 struct MetricRow {
     std::size_t subject = 0, question = 0, metric = 0;  ///< positions in the request
@@ -63,6 +65,7 @@ struct MetricReport {
 struct WorldInputs {
     std::span<const metrics::LandBorder> borders;
     std::span<const metrics::CoverPoint> cover_points;
+    const inputs::UserInputs* tables = nullptr;  ///< of the user's own; null = none
 };
 /// @param events  nullptr = as loaded. An error names the event that does not fit the pack.
 [[nodiscard]] Result<MetricReport> compute_metric_report(const Dataset& dataset, const MetricRequest& request,

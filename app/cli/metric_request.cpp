@@ -7,6 +7,7 @@
 #include "app/cli/nearest.h"
 #include "app/cli/view_setup.h"
 #include "app/state/records.h"
+#include "data/csv/parse_number.h"
 
 namespace linchpin::app {
 namespace {
@@ -108,6 +109,38 @@ std::string year_problem(const Dataset& dataset, const ProductGroup* only, int y
     return "the pack has no data for " + std::to_string(year) + "; the nearest year is " + std::to_string(nearest);
 }
 
+/// "peace=0.1", "*=0.05".
+Result<report::TypedFailure> cable_failure_of(const Dataset& dataset, const std::string& text) {
+    const Error wrong{"--cable-failures: expected ID=P with P from 0 to 1, found \"" + text + "\""};
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos || equals + 1 == text.size()) return wrong;
+    const std::optional<double> probability = csv::parse_double(std::string_view{text}.substr(equals + 1));
+    if (!probability || *probability < 0.0 || *probability > 1.0) return wrong;
+    const std::string id = text.substr(0, equals);
+    if (id == "*") return report::TypedFailure{kNone, *probability};
+    for (Index cable = 0; cable < dataset.cables.size(); ++cable)
+        if (dataset.cables[cable].id == id) return report::TypedFailure{cable, *probability};
+    return Error{"--cable-failures: " + unknown_word("cable", id, selectable_ids(dataset, SelectionKind::Cable))};
+}
+
+Result<std::vector<report::TypedFailure>> cable_failures_of(const Dataset& dataset, const std::vector<std::string>& texts) {
+    std::vector<report::TypedFailure> failures;
+    for (const std::string& text : texts) {
+        const Result<report::TypedFailure> failure = cable_failure_of(dataset, text);
+        if (!failure) return failure.error();
+        for (const report::TypedFailure& before : failures)
+            if (before.cable == failure->cable) return Error{"--cable-failures: expected every cable once, found \"" + text + "\" again"};
+        failures.push_back(*failure);
+    }
+    return failures;
+}
+
+/// A year that only the user's own input-output table has; the pack need not know it when M07 alone is asked for.
+bool year_of_table(const MetricsOptions& options, const inputs::UserInputs* tables) {
+    if (tables == nullptr || !options.year || options.metrics != std::vector<std::string>{"M07"}) return false;
+    return std::any_of(tables->input_output.begin(), tables->input_output.end(), [&](const auto& table) { return table.year == *options.year; });
+}
+
 Result<report::Question> common_question(const Dataset& dataset, const MetricsOptions& options) {
     report::Question question;
     question.date = options.date;
@@ -129,16 +162,19 @@ Result<report::Question> common_question(const Dataset& dataset, const MetricsOp
     Result<std::vector<report::IndicatorWeight>> indicators = read_weights(options.weights);
     if (!indicators) return indicators.error();
     question.indicators = *std::move(indicators);
+    Result<std::vector<report::TypedFailure>> failures = cable_failures_of(dataset, options.cable_failures);
+    if (!failures) return failures.error();
+    question.cable_failures = *std::move(failures);
     return question;
 }
 
-Result<std::vector<report::Question>> questions_of(const Dataset& dataset, const MetricsOptions& options) {
+Result<std::vector<report::Question>> questions_of(const Dataset& dataset, const MetricsOptions& options, const inputs::UserInputs* tables) {
     Result<report::Question> common = common_question(dataset, options);
     if (!common) return common.error();
     const bool every_group = options.group == "all";
     const Index only = every_group ? kNone : dataset.group_index(options.group);
     if (!every_group && only == kNone) return Error{"--group: " + unknown_word("product group", options.group, group_ids(dataset))};
-    if (options.year) {
+    if (options.year && !year_of_table(options, tables)) {
         const std::string problem = year_problem(dataset, every_group ? nullptr : &dataset.product_groups[only], *options.year);
         if (!problem.empty()) return Error{"--year: " + problem};
     }
@@ -161,13 +197,13 @@ Result<std::vector<report::Question>> questions_of(const Dataset& dataset, const
 
 }  // namespace
 
-Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsOptions& options) {
+Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsOptions& options, const inputs::UserInputs* tables) {
     MetricRequest request;
     Result<std::vector<report::Subject>> subjects = subjects_of(dataset, options);
     if (!subjects) return subjects.error();
     Result<std::vector<std::string_view>> metrics = metrics_of(options.metrics);
     if (!metrics) return metrics.error();
-    Result<std::vector<report::Question>> questions = questions_of(dataset, options);
+    Result<std::vector<report::Question>> questions = questions_of(dataset, options, tables);
     if (!questions) return questions.error();
     request.subjects = *std::move(subjects);
     request.metrics = *std::move(metrics);
@@ -177,6 +213,7 @@ Result<MetricRequest> read_metric_request(const Dataset& dataset, const MetricsO
     request.changed = options.changed;
     request.series_item = options.item;
     request.scenario_file = options.scenario;
+    request.inputs_folder = options.inputs;
     request.detail = options.explain ? report::Detail::Explain : options.full ? report::Detail::Full : report::Detail::Headline;
     return request;
 }

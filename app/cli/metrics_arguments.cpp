@@ -53,6 +53,7 @@ void add_metric_inputs(CLI::App& to, Texts& texts, MetricsOptions& o, MetricText
              [&o](const std::string& text) { return take(parse_date_option(text), o.date); })
         ->group(kWhat);
     to.add_flag("--with-plans", o.with_plans, "Planned sites and cables count once their year has ended")->group(kWhat);
+    to.add_option("--inputs", o.inputs, "M07, M16, M18, M23: folder with your own tables (docs/inputs.md)")->type_name("DIR")->group(kWhat);
     to.add_option("--scenario", o.scenario, "Before and after the events of a scenario file")->type_name("FILE")->group(kWhat);
 
     constexpr const char* kAssumed = "Assumptions of single metrics";
@@ -75,6 +76,9 @@ void add_metric_inputs(CLI::App& to, Texts& texts, MetricsOptions& o, MetricText
         ->type_name("LIST")
         ->group(kAssumed);
     to.add_option("--hubs", t.hubs, "M15: cut off from whom [the ten with most capacity]")->type_name("A,B,C")->group(kAssumed);
+    to.add_option("--cable-failures", t.cable_failures, "M16: how likely a cable fails within a year, * = every other one")
+        ->type_name("ID=P,*=P")
+        ->group(kAssumed);
     texts
         .add(to, "--sky-time", "ISO", "M25: UTC time of the satellites [the newest elements]",
              [&o](const std::string& text) { return take(parse_instant_option(text), o.sky_time_unix_s); })
@@ -118,13 +122,18 @@ std::string check_metric_assumptions(const CLI::App& app, const std::vector<std:
     };
     constexpr Assumption kAssumptions[] = {{"--pass-through", "M06"}, {"--supplier", "M09"},      {"--fraction", "M09"},
                                            {"--grow-foreign", "M09"}, {"--grow-domestic", "M09"}, {"--impute-capacity", "M13"},
-                                           {"--hubs", "M15"}, {"--weights", "M19"},         {"--sky-time", "M25"}};
+                                           {"--hubs", "M15"}, {"--weights", "M19"}, {"--cable-failures", "M16"},         {"--sky-time", "M25"}};
     for (const Assumption& each : kAssumptions) {
         if (app.count(each.option) == 0) continue;
         const auto wanted = [&](const std::string& metric) { return metric == each.metric || metric == "all"; };
         if (std::none_of(metrics.begin(), metrics.end(), wanted))
             return std::string{each.option} + " changes " + each.metric + " only; add --metric " + each.metric;
     }
+    const auto loadable = [](const std::string& metric) {
+        return metric == "M07" || metric == "M16" || metric == "M18" || metric == "M23" || metric == "all";
+    };
+    if (app.count("--inputs") > 0 && std::none_of(metrics.begin(), metrics.end(), loadable))
+        return "--inputs changes M07, M16, M18 and M23 only; add one of them with --metric";
     return {};
 }
 
@@ -147,6 +156,7 @@ Problem finish_metrics(const CLI::App& app, const Texts& texts, MetricsOptions& 
     o.countries = split_list(t.countries);
     o.hubs = split_list(t.hubs);
     o.weights = split_list(t.weights);
+    o.cable_failures = split_list(t.cable_failures);
     if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
     if (std::string p = check_metric_assumptions(app, o.metrics); !p.empty()) return {kCommandLineWrong, p};
     if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all"))

@@ -6,7 +6,7 @@ namespace linchpin::app {
 
 /// Options of `metrics` that are read only after all of them are there.
 struct MetricTexts {
-    std::string metrics, countries, hubs, weights, format = "table";
+    std::string metrics, countries, hubs, weights, cable_failures, format = "table";
 };
 
 void add_metrics(CLI::App& to, Texts& texts, MetricsOptions& options, MetricTexts& more);

@@ -44,6 +44,21 @@ std::vector<metrics::CoverPoint> cover_points_of(const Dataset& dataset, const R
     return report::cover_points(dataset, *shapes);
 }
 
+/// Tables of the user's own. Nothing is computed beside a table that is refused: the numbers would look whole.
+Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const Log& log) {
+    constexpr std::size_t kShown = 20;
+    if (folder.empty()) return std::optional<inputs::UserInputs>{};
+    Result<inputs::UserInputs> read = inputs::read_inputs(dataset, folder);
+    if (!read) return Error{"--inputs: " + read.error().message, read.error().file};
+    std::size_t errors = 0;
+    for (const Finding& finding : read->findings) {
+        if (finding.level == Finding::Level::Warning) log.warning(finding.where.text());
+        else if (++errors <= kShown) log.error(finding.where.text());
+    }
+    if (errors > 0) return Error{"--inputs: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + " in these tables; nothing is computed", folder};
+    return std::optional<inputs::UserInputs>{*std::move(read)};
+}
+
 }  // namespace
 
 int run_metrics(const MetricsOptions& options, const Log& log) {
@@ -51,7 +66,10 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
     if (options.pack.empty() && !assets) return log.error(assets.error().text()), kMachineLacks;
     const Result<Dataset> dataset = load_pack(options.pack.empty() ? assets->pack() : options.pack);
     if (!dataset) return log.error(dataset.error().text()), kInputWrong;
-    const Result<MetricRequest> request = read_metric_request(*dataset, options);
+    const Result<std::optional<inputs::UserInputs>> tables = tables_of(*dataset, options.inputs, log);
+    if (!tables) return log.error(tables.error().text()), kInputWrong;
+    const inputs::UserInputs* const own = *tables ? &**tables : nullptr;
+    const Result<MetricRequest> request = read_metric_request(*dataset, options, own);
     if (!request) return log.error(request.error().text()), kInputWrong;
     std::optional<scenario::Scenario> events;
     if (!options.scenario.empty()) {
@@ -65,7 +83,7 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
     std::vector<metrics::CoverPoint> cover_points;
     if (asks_for(*request, report::Family::Satellites)) cover_points = cover_points_of(*dataset, assets, log);
     const Result<MetricReport> report =
-        compute_metric_report(*dataset, *request, {borders, cover_points}, events ? &*events : nullptr);
+        compute_metric_report(*dataset, *request, {borders, cover_points, own}, events ? &*events : nullptr);
     if (!report) return log.error(report.error().text()), kInputWrong;
     print_metric_report(stdout, *dataset, *request, *report, options.format);
     return finish_output(log);

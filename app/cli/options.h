@@ -67,6 +67,8 @@ struct MetricsOptions {
     std::vector<std::string> weights;          ///< M19, "M13:retained_1:higher=0.5"; empty = equal weights of the default indicators
     std::vector<std::string> hubs;             ///< M15, ISO3; empty = the ten countries with most landed capacity
     std::optional<double> sky_time_unix_s;     ///< M25; empty = the newest element epoch
+    std::vector<std::string> cable_failures;   ///< M16, "peace=0.1" or "*=0.05"
+    std::filesystem::path inputs;              ///< folder with tables of the user's own; empty = none
     std::filesystem::path scenario;            ///< empty = none
     std::string item;                          ///< of a series, "supplier_share:CHN"; empty = the headline ones
     bool series = false, explain = false, full = false;

@@ -13,11 +13,6 @@
 namespace linchpin::app {
 namespace {
 
-bool is_slow(std::string_view metric, const report::Question& question) {
-    if (metric == "M19") return index_is_slow(question);
-    return std::find(kSlowMetrics.begin(), kSlowMetrics.end(), metric) != kSlowMetrics.end();
-}
-
 std::vector<std::string> country_codes(const Dataset& dataset) {
     std::vector<std::string> codes;
     for (const Country& country : dataset.countries) codes.push_back(country.code.str());
@@ -60,6 +55,10 @@ report::Question question_of(const Dataset& dataset, const AppState& state, cons
     q.indicators = state.report.indicators;
     for (const std::string& code : state.report.hubs)
         if (const Index hub = find_country(dataset, code); hub != kNone) q.hubs.push_back(hub);  // hubs_problem() names the others
+    for (const CableFailureChoice& choice : state.report.cable_failures) {
+        if (choice.cable == kEveryOtherCable) q.cable_failures.push_back({kNone, choice.probability});
+        else if (const Index cable = find_cable(dataset, choice.cable); cable != kNone) q.cable_failures.push_back({cable, choice.probability});
+    }
     // A running sky would ask another question every frame; the satellites' coverage is that of where the clock was set.
     q.sky_time_unix_s = state.sky_playing ? previous.sky_time_unix_s : state.sky_time_unix_s;
     return q;
@@ -95,9 +94,20 @@ std::string first_subject(const Dataset& dataset, const AppState& state) {
 }
 
 ReportService::ReportService(const Dataset& base, report::MapFacts map, std::function<void()> wake)
-    : base_{base}, map_{std::move(map)}, wake_{std::move(wake)} {}
+    : base_{base}, map_{std::move(map)}, wake_{std::move(wake)}, inputs_{base, wake_} {}
 
 ReportService::~ReportService() = default;
+
+report::World ReportService::with_inputs(report::World world) const {
+    world.inputs = inputs_.status().tables.get();
+    return world;
+}
+
+bool ReportService::is_slow(std::string_view metric) const {
+    if (metric == "M19") return index_is_slow(question_);
+    const auto among = [&](const auto& list) { return std::find(list.begin(), list.end(), metric) != list.end(); };
+    return among(kSlowMetrics) || (inputs_.status().tables != nullptr && among(kLoadedMetrics));
+}
 
 bool ReportService::apply_scenario(const AppState& state, bool question_changed) {
     const bool matters = scenario_on(state.scenario) || scenario_on(applied_);
@@ -117,7 +127,8 @@ bool ReportService::update(const AppState& state, bool wanted) {
     const bool question_changed = !asked_before_ || !(question == question_);
     question_ = question;
     asked_before_ = true;
-    const bool globe_changed = apply_scenario(state, question_changed);
+    const bool loading_changed = inputs_.follow(state.report.inputs_folder);
+    const bool globe_changed = apply_scenario(state, question_changed) || loading_changed;
     if (!wanted) return globe_changed;
     const bool no_subject = state.report.subject.empty();
     subject_problem_.clear();
@@ -130,7 +141,7 @@ bool ReportService::update(const AppState& state, bool wanted) {
         evaluated_.reset();
         return true;
     }
-    SlowQuestion asked{*subject, question_, applied_};
+    SlowQuestion asked{*subject, question_, applied_, inputs_.status().tables};
     if (evaluated_ && *evaluated_ == asked) return globe_changed;
     subject_ = std::move(*subject);
     // Answers about somebody else would mislead; those to another question of the same subject stay until the new ones come.
@@ -146,15 +157,15 @@ bool ReportService::update(const AppState& state, bool wanted) {
 }
 
 void ReportService::evaluate_quick() {
-    const report::World after = now(), before = world_->base_world();
+    const report::World after = now(), base = before();
     metrics_.clear();
     default_hubs_ = app::default_hubs(after, question_);
     for (const report::MetricInfo& info : report::metric_catalog()) {
         MetricAnswer answer;
         answer.info = &info;
-        if (!is_slow(info.id, question_)) {
+        if (!is_slow(info.id)) {
             answer.figures = report::evaluate(after, *subject_, info.id, question_);
-            if (after.scenario) answer.before = report::evaluate(before, *subject_, info.id, question_);
+            if (after.scenario) answer.before = report::evaluate(base, *subject_, info.id, question_);
         }
         metrics_.push_back(std::move(answer));
     }
@@ -164,7 +175,7 @@ void ReportService::place_slow() {
     for (MetricAnswer& answer : metrics_) {
         const auto series = slow_.series.find(answer.info->id);
         answer.series = series == slow_.series.end() || series->second.empty() ? nullptr : &series->second;
-        if (!is_slow(answer.info->id, question_)) continue;
+        if (!is_slow(answer.info->id)) continue;
         answer.computing = !slow_ready_;
         const auto take = [&](const auto& from) {
             const auto it = from.find(answer.info->id);
@@ -176,10 +187,11 @@ void ReportService::place_slow() {
 }
 
 bool ReportService::poll() {
-    if (!worker_) return false;
+    const bool read = inputs_.poll();
+    if (!worker_) return read;
     auto answered = worker_->take();
-    if (!answered || !evaluated_) return false;
-    if (answered->question.subject.id != evaluated_->subject.id || answered->question.subject.kind != evaluated_->subject.kind) return false;
+    if (!answered || !evaluated_) return read;
+    if (answered->question.subject.id != evaluated_->subject.id || answered->question.subject.kind != evaluated_->subject.kind) return read;
     slow_ = std::move(answered->answer);
     slow_ready_ = answered->question == *evaluated_;
     place_slow();
@@ -192,7 +204,7 @@ Snapshot ReportService::globe(const DerivedIndex& index, const Filter& filter) c
 
 std::vector<report::Figure> ReportService::explained(std::string_view metric, bool before) const {
     if (!world_ || !subject_) return {};
-    return report::evaluate(before ? world_->base_world() : now(), *subject_, metric, question_, report::Detail::Explain);
+    return report::evaluate(before ? this->before() : now(), *subject_, metric, question_, report::Detail::Explain);
 }
 
 }  // namespace linchpin::app

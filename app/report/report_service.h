@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/report/inputs_loader.h"
 #include "app/report/slow_worker.h"
 #include "app/state/app_state.h"
 #include "data/query/derived_index.h"
@@ -51,6 +52,10 @@ public:
     [[nodiscard]] const std::vector<scenario::EventEffect>& effects(scenario::Loss loss) const noexcept { return slow_.effects[static_cast<std::size_t>(loss)]; }
     /// The hubs of M15 when none are chosen, largest first.
     [[nodiscard]] const std::vector<Index>& default_hubs() const noexcept { return default_hubs_; }
+    /// Tables of the user's own: where from, and what became of them.
+    [[nodiscard]] const InputsStatus& inputs() const noexcept { return inputs_.status(); }
+    /// Reads them again from the same folder.
+    void reload_inputs() { inputs_.reload(); }
     /// Every figure of a metric with its explanation. Computed anew at each call.
     [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before) const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
@@ -59,13 +64,17 @@ private:
     bool apply_scenario(const AppState& state, bool question_changed);
     void evaluate_quick();
     void place_slow();
-    [[nodiscard]] report::World now() const { return world_->world(); }
+    [[nodiscard]] report::World now() const { return with_inputs(world_->world()); }
+    [[nodiscard]] report::World before() const { return with_inputs(world_->base_world()); }
+    [[nodiscard]] report::World with_inputs(report::World world) const;
+    [[nodiscard]] bool is_slow(std::string_view metric) const;
 
     const Dataset& base_;
     report::MapFacts map_;
     std::unique_ptr<scenario::ScenarioWorld> world_;  ///< made when first needed
     std::unique_ptr<SlowWorker> worker_;
     std::function<void()> wake_;
+    InputsLoader inputs_;
 
     scenario::Scenario applied_;
     report::Question question_;

@@ -12,8 +12,10 @@ constexpr std::string_view kTraced = "M06";
 SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) {
     SlowAnswer answer;
     if (!world.apply(asked.scenario, asked.question)) return answer;  // the panel says why; the globe then shows the base data too
-    const report::World now = world.world(), base = world.base_world();
+    report::World now = world.world(), base = world.base_world();
+    now.inputs = base.inputs = asked.inputs.get();
     std::vector<std::string_view> metrics{kSlowMetrics.begin(), kSlowMetrics.end()};
+    if (asked.inputs != nullptr) metrics.insert(metrics.end(), kLoadedMetrics.begin(), kLoadedMetrics.end());
     if (index_is_slow(asked.question)) metrics.push_back("M19");
     for (const std::string_view metric : metrics) {
         // Traced origins are compared with declared ones for every large origin, not only for the first.
@@ -22,7 +24,8 @@ SlowAnswer answer_to(scenario::ScenarioWorld& world, const SlowQuestion& asked) 
         if (now.scenario) answer.before[std::string{metric}] = report::evaluate(base, asked.subject, metric, asked.question, detail);
     }
     for (const report::MetricInfo& metric : report::metric_catalog()) {
-        if (!metric.per_group || !metric.needs.empty()) continue;
+        const bool loaded = !metric.needs.empty();
+        if (loaded ? asked.inputs == nullptr : !metric.per_group) continue;
         answer.series[std::string{metric.id}] = report::series(now, asked.subject, metric.id, metric.id == kTraced ? "traced_share" : "", asked.question);
     }
     if (!now.scenario) return answer;

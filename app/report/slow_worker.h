@@ -17,6 +17,8 @@
 namespace linchpin::app {
 
 inline constexpr std::array<std::string_view, 3> kSlowMetrics{"M06", "M15", "M25"};
+/// Slow as soon as there is a table: its size is the user's.
+inline constexpr std::array<std::string_view, 3> kLoadedMetrics{"M07", "M18", "M23"};
 inline constexpr std::size_t kLossKinds = 4;  ///< of scenario::Loss
 
 /// What the slow numbers depend on, and nothing else.
@@ -24,9 +26,10 @@ struct SlowQuestion {
     report::Subject subject;
     report::Question question;
     scenario::Scenario scenario;
+    std::shared_ptr<const inputs::UserInputs> inputs = nullptr;  ///< compared by place: a folder read again is another one
     bool operator==(const SlowQuestion& other) const noexcept {
         return subject.id == other.subject.id && subject.kind == other.subject.kind && subject.members == other.subject.members &&
-               question == other.question && scenario == other.scenario;
+               question == other.question && scenario == other.scenario && inputs == other.inputs;
     }
 };
 

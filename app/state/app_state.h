@@ -58,6 +58,8 @@ struct ReportChoice {
     bool impute_capacity = false;            ///< M13: unpublished capacities count as the median of their decade
     std::vector<std::string> hubs;           ///< M15: ISO3, ascending; empty = the ten with most landed capacity
     std::vector<report::IndicatorWeight> indicators;  ///< M19, weights in [0, 1]; empty = default_indicators()
+    std::vector<CableFailureChoice> cable_failures;   ///< M16, each cable once; they go before the table
+    std::string inputs_folder;               ///< of the user's own tables (docs/inputs.md); empty = none
     bool operator==(const ReportChoice&) const = default;
 };
 

@@ -69,6 +69,11 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         });
         ar.flag("impute_capacity", r.impute_capacity);
         ar.texts("hubs", r.hubs);
+        ar.text("inputs_folder", r.inputs_folder);
+        ar.list("cable_failures", r.cable_failures, [&ar](auto& failure) {
+            ar.text("cable", failure.cable);
+            ar.number("probability", failure.probability, 0.0, 1.0);
+        });
         ar.list("indicators", r.indicators, [&ar](auto& indicator) {
             ar.text("metric", indicator.metric);
             ar.text("item", indicator.item);

@@ -15,7 +15,8 @@ enum class Action {
     Dependence, WhatIf,  ///< open the panel, or close it when it is open
     FlyTo,         ///< select Request::selection and fly there
     LoadPath,      ///< open the state file Request::text
-    StorePath      ///< save the state to Request::text
+    StorePath,     ///< save the state to Request::text
+    LoadInputs     ///< read the user's own tables from the folder Request::text; an empty one forgets them
 };
 
 struct Request {

@@ -7,6 +7,7 @@
 #include "app/state/records.h"
 #include "app/ui/cable_choices.h"
 #include "app/ui/index_weights.h"
+#include "app/ui/inputs_section.h"
 #include "app/ui/metric_rows.h"
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
@@ -82,14 +83,6 @@ void family(PanelContext& c, report::Family which, std::string_view title, std::
     }
 }
 
-void loaded_inputs(PanelContext& c) {
-    heading(c, "With your own tables");
-    for (const MetricAnswer& answer : c.reports->metrics()) {
-        if (answer.info->family != report::Family::Loaded || answer.info->needs.empty()) continue;
-        for (const report::Figure& figure : answer.figures) figure_row(c, *answer.info, figure, nullptr);
-    }
-}
-
 std::string members_line(const PanelContext& c, const report::Subject& subject) {
     if (subject.single()) return {};
     std::vector<std::string> names;
@@ -113,7 +106,7 @@ void body(PanelContext& c) {
     family(c, report::Family::Compute, "Compute", date);
     family(c, report::Family::Cables, "Cables", date);
     family(c, report::Family::Satellites, "Satellites", "");
-    loaded_inputs(c);
+    draw_inputs_section(c);
 }
 
 }  // namespace

@@ -39,6 +39,8 @@ struct UiState {
     ExplainedFigure explained;
     bool index_open = false;                     ///< the weights of the composite index
     std::optional<std::size_t> open_event = 0;   ///< whose controls are shown: one at a time keeps what follows in sight
+    std::string inputs_path;                     ///< text in the field for the folder of one's own tables
+    std::string inputs_shown;                    ///< the state's folder when that text was last set from it
     int loss = 0;                                ///< which list of the most hit is shown
     std::vector<Toast> toasts;
     float layers_bottom_px = 0.0f;               ///< lower edge of the layer panel, as drawn last

@@ -54,6 +54,11 @@ void ExploreSession::perform(const Request& request) {
         case Action::FlyTo: fly_to(request.selection); break;
         case Action::LoadPath: open_state(request.text); break;
         case Action::StorePath: save_state_to(request.text); break;
+        case Action::LoadInputs:
+            // The same folder again: its files may have changed.
+            if (state_.report.inputs_folder == request.text) reports_->reload_inputs();
+            state_.report.inputs_folder = request.text;
+            break;
     }
 }
 

@@ -105,7 +105,7 @@ struct SceneLabel {
 
 struct EarthLook {
     Rgba8 space = rgb("#05070d"), ocean_deep = rgb("#0b1624"), ocean_rim = rgb("#16324a"), land = rgb("#2a2f37"), lake = rgb("#101d2c");
-    Rgba8 atmosphere = rgb("#5aa0e6");
+    float air = 1.0f;              ///< strength of the air around and over the globe; 0 = none
     bool imagery = false;          ///< photographic day and night
     bool even_light = false;
     bool show = true;              ///< off: only a dark disc that hides what is behind
@@ -114,11 +114,13 @@ struct EarthLook {
 struct Scene {
     glm::vec3 sun_direction{1, 0, 0};
     glm::mat3 celestial_to_ecef{1.0f};
+    glm::vec3 moon_position{60.3f, 0, 0};                   ///< from the Earth's centre
+    bool moon = false;
     EarthLook earth;
     std::shared_ptr<const std::vector<StarMark>> stars;     ///< null = no stars
     std::shared_ptr<const AreaMesh> land, lakes;
     std::vector<AreaStyle> areas;                           ///< one per area of `land`
-    float area_opacity = 0.86f;
+    float area_opacity = 1.0f;
     LineBatch graticule, borders, cables, marks, arcs, tracks;  ///< marks: outlines on the ground, above cables; empty geometry = not drawn
     std::vector<PointMark> surface_points;                  ///< sites, landings: in drawing order
     std::vector<PointMark> space_points;                    ///< satellites, particles

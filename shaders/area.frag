@@ -1,6 +1,8 @@
 #version 330 core
 // Land in graphite with gentle relief; over it the country's value, translucent, or a fine hatch where there is none.
 #include "common.glsl"
+#include "view.glsl"
+#include "light.glsl"
 
 in vec3 v_position;
 flat in vec4 v_fill;
@@ -9,11 +11,7 @@ flat in vec3 v_axis;
 flat in vec3 v_middle;
 out vec4 o_colour;
 
-uniform vec3 u_eye;
-uniform vec3 u_sun;
 uniform vec3 u_ground;           // colour of bare land (or lake)
-uniform vec3 u_atmosphere;
-uniform float u_even_light;
 uniform float u_ground_alpha;    // 0 where imagery shows the ground itself
 uniform float u_opacity;         // of the country values
 uniform float u_km_per_pixel;
@@ -37,21 +35,17 @@ float dots(vec3 n, vec3 other_axis) {
 
 void main() {
     vec3 n = normalize(v_position);
-    vec3 to_eye = normalize(u_eye - v_position);
-    float facing = clamp(dot(n, to_eye), 0.0, 1.0);
-    float day = max(daylight(n, u_sun), u_even_light);
-    float relief = textureLod(u_relief, map_uv(n), map_lod(u_relief, u_km_per_pixel, facing)).r;
-    float shade = 0.40 + 1.2 * relief;
-    vec3 colour = u_ground * shade * mix(0.40, 1.0, day);
-    float alpha = u_ground_alpha;
+    vec3 d = view_ray(v_position);
+    float facing = clamp(-dot(n, d), 0.0, 1.0);
+    vec3 sun = sun_on_ground(n);
+    float relief = textureLod(u_relief, map_uv(n), map_lod(u_relief, u_km_per_pixel, facing)).r - 0.5;
+    vec3 bare = u_ground * (1.0 + 2.2 * relief) * mix(vec3(0.30), vec3(1.0), sun);
     float cover = v_fill.a * u_opacity;
     if (v_pattern == 1) cover *= hatch(n) * 0.8;
     if (v_pattern == 2) cover *= dots(n, cross(v_middle, v_axis)) * 0.8;
-    // Values stay readable at night: they are dimmed, never lost.
-    vec3 value = v_fill.rgb * mix(1.0, shade, 0.7) * mix(0.60, 1.0, day);
-    colour = mix(colour * alpha, value, cover);
-    alpha = alpha + cover - alpha * cover;
-    float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light);
-    colour += u_atmosphere * (0.02 + 0.55 * pow(1.0 - facing, 4.5)) * mix(0.10, 1.0, sunlit) * alpha;
-    o_colour = vec4(colour, alpha);
+    // On flat ground by day a value has its colour of the legend. Relief shades it; at night it is dimmed, never lost.
+    vec3 value = v_fill.rgb * (1.0 + 2.2 * relief) * mix(vec3(0.50), vec3(1.0), sun);
+    float alpha = u_ground_alpha + cover - u_ground_alpha * cover;
+    vec3 light = mix(bare * u_ground_alpha, value, cover) / max(alpha, 1e-4);
+    o_colour = vec4(tone(through_air(light, n, d, facing)), 1.0) * alpha;
 }

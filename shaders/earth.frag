@@ -1,19 +1,17 @@
 #version 330 core
 // The globe's ground (water, or imagery), its daylight, and the air around it.
 #include "common.glsl"
+#include "view.glsl"
+#include "light.glsl"
 
 in vec2 v_ndc;
 out vec4 o_colour;
 
-uniform vec3 u_eye;
 uniform vec3 u_right;         // scaled by tan(half field of view) * aspect
 uniform vec3 u_up;            // scaled by tan(half field of view)
 uniform vec3 u_forward;
-uniform vec3 u_sun;
 uniform vec3 u_ocean_deep;
 uniform vec3 u_ocean_rim;
-uniform vec3 u_atmosphere;
-uniform float u_even_light;   // 1: no night
 uniform float u_imagery;      // 1: photographic
 uniform float u_show;         // 0: a dark disc only
 uniform float u_km_per_pixel; // in the middle of the picture
@@ -22,59 +20,79 @@ uniform sampler2D u_night;
 uniform sampler2D u_height;   // 0 deepest sea floor .. about 0.4 coast .. 1 highest land
 uniform sampler2D u_relief;   // shade, 0.5 = flat
 
-vec3 ground(vec3 n, float facing) {
-    float day = max(daylight(n, u_sun), u_even_light);
-    vec2 uv = map_uv(n);
-    if (u_imagery > 0.5) {
-        vec3 lit = textureLod(u_day, uv, map_lod(u_day, u_km_per_pixel, facing)).rgb * 0.85;
-        vec3 lights = textureLod(u_night, uv, map_lod(u_night, u_km_per_pixel, facing)).rgb;
-        vec3 night = lit * 0.05 + vec3(1.0, 0.72, 0.38) * pow(max(lights.r - 0.06, 0.0), 1.4) * 1.1;
-        return mix(night, lit, day);
-    }
-    float shelf = min(textureLod(u_height, uv, map_lod(u_height, u_km_per_pixel, facing)).r, 0.45);
-    float floor_shade = mix(1.0, 0.40 + 1.2 * textureLod(u_relief, uv, map_lod(u_relief, u_km_per_pixel, facing)).r, 0.55);
-    vec3 water = mix(u_ocean_deep, u_ocean_rim, pow(1.0 - facing, 2.2)) * (0.62 + 1.5 * shelf) * floor_shade;
-    return water * mix(0.42, 1.0, day);
+// Photographs by day; by night the same in moonlight, with the lights of people, warm and low.
+vec3 imagery(vec2 uv, vec3 sun, float facing) {
+    vec3 day = textureLod(u_day, uv, map_lod(u_day, u_km_per_pixel, facing)).rgb;
+    day = mix(vec3(dot(day, vec3(0.2126, 0.7152, 0.0722))), day, 0.78);   // calmer than a photograph: data lies on it
+    float lamps = max(textureLod(u_night, uv, map_lod(u_night, u_km_per_pixel, facing)).r - 0.04, 0.0);
+    vec3 night = day * vec3(0.022, 0.027, 0.040) + vec3(1.0, 0.62, 0.26) * lamps * (0.35 + lamps) * 2.2;
+    return mix(night, day * 0.75 * sun, clamp(sun.r, 0.0, 1.0));
 }
 
-// Air seen through a path that comes within `closest` of the centre: density falls off exponentially with height.
-vec3 air_outside(float closest, vec3 nearest_point) {
-    float height = max(closest - 1.0, 0.0);
-    float sunlit = max(smoothstep(-0.35, 0.45, dot(nearest_point / closest, u_sun)), u_even_light);
-    float thin = exp(-height / 0.0045) * 0.75 + exp(-height / 0.018) * 0.26 + exp(-height / 0.06) * 0.035;
-    return u_atmosphere * thin * mix(0.10, 1.0, sunlit);
+// Water by depth: shelves lighter, the sea floor's ridges just visible, and the sun's glitter.
+vec3 water(vec2 uv, vec3 n, vec3 d, vec3 sun, float facing) {
+    float depth = textureLod(u_height, uv, map_lod(u_height, u_km_per_pixel, facing)).r;
+    float floor_shade = textureLod(u_relief, uv, map_lod(u_relief, u_km_per_pixel, facing)).r - 0.5;
+    float shelf = clamp(depth / 0.42, 0.0, 1.0);
+    vec3 colour = mix(u_ocean_deep, u_ocean_rim, shelf * shelf * 0.55) * (1.0 + 0.9 * floor_shade);
+    float mirror = max(dot(reflect(d, n), u_sun), 0.0) * (1.0 - u_even_light);
+    mirror *= mirror; mirror *= mirror; mirror *= mirror;   // to the 8th: a broad gleam, as a rough sea has
+    return colour * mix(vec3(0.30), vec3(1.0) + 0.7 * mirror, sun);
+}
+
+// What the place with normal n shows to a ray in direction d; facing = -dot(n, d). Linear light before tone().
+vec3 ground_light(vec3 n, vec3 d, float facing) {
+    vec2 uv = map_uv(n);
+    vec3 sun = sun_on_ground(n);
+    return u_imagery > 0.5 ? imagery(uv, sun, facing) : water(uv, n, d, sun, facing);
+}
+
+// The finished colour of the place with normal n seen from straight above when facing = 1: as a flat map shows it.
+vec3 ground(vec3 n, float facing) {
+    return tone(through_air(ground_light(n, -n, facing), n, -n, facing));
+}
+
+// The world on its way to the flat map, and the map itself: the sheet instead of the globe, without air beside it.
+vec4 sheet_colour(vec3 d) {
+    vec3 n, seen_as;
+    float pixel = 2.0 * length(u_up) / u_size_px.y;
+    float cover = sheet_ground(d, pixel, n, seen_as);
+    if (cover <= 0.0) return vec4(0.0);
+    if (u_show < 0.5) return vec4(u_ocean_deep * 0.5, 1.0) * cover;
+    float facing = clamp(-dot(n, seen_as), 0.0, 1.0);
+    return vec4(tone(through_air(ground_light(n, seen_as, facing), n, seen_as, facing)), 1.0) * cover;
 }
 
 void main() {
     vec3 d = normalize(u_forward + u_right * v_ndc.x + u_up * v_ndc.y);
+    if (u_flat > 0.0) {
+        o_colour = sheet_colour(d);
+        return;
+    }
     float b = dot(u_eye, d);
     // Not dot(eye, eye) - b * b: the difference of two large numbers, which right below the eye may even be negative.
     float closest = length(cross(u_eye, d));
-    float closest2 = closest * closest;
     float pixel = fwidth(closest);
-    float inside = b < 0.0 ? clamp((1.0 - closest) / pixel + 0.5, 0.0, 1.0) : 0.0;
-    vec3 colour = vec3(0.0);
-    float alpha = inside;
-    if (inside > 0.0) {
-        float t = -b - sqrt(max(1.0 - closest2, 0.0));
-        vec3 n = normalize(u_eye + d * t);
-        float facing = clamp(-dot(n, d), 0.0, 1.0);
-        if (u_show > 0.5) {
-            colour = ground(n, facing);
-            float sunlit = max(smoothstep(-0.35, 0.45, dot(n, u_sun)), u_even_light);
-            // A longer way through the air toward the limb.
-            colour += u_atmosphere * (0.035 + 0.55 * pow(1.0 - facing, 4.5)) * mix(0.10, 1.0, sunlit);
-        } else {
-            colour = u_ocean_deep * 0.5;
-        }
-    }
-    if (u_show > 0.5 && inside < 1.0 && b < 0.0) {
-        vec3 glow = air_outside(closest, u_eye - d * b);
-        colour = mix(glow, colour, inside);
-        alpha = max(alpha, clamp(max(glow.r, max(glow.g, glow.b)) * 1.6, 0.0, 1.0));
-        // Colour already carries the opacity (blending is premultiplied for this pass).
-        o_colour = vec4(colour, mix(alpha * 0.35, 1.0, inside));
+    if (b >= 0.0 || closest > 1.0 + 9.0 * kScaleHeight + pixel) {   // away from the globe and its air
+        o_colour = vec4(0.0);
         return;
     }
-    o_colour = vec4(colour * inside, alpha);
+    float inside = clamp((1.0 - closest) / pixel + 0.5, 0.0, 1.0);
+    if (u_show < 0.5) {
+        o_colour = vec4(u_ocean_deep * 0.5, 1.0) * inside;
+        return;
+    }
+    vec4 colour = vec4(0.0);
+    if (inside > 0.0) {
+        vec3 n = normalize(u_eye + d * (-b - sqrt(max(1.0 - closest * closest, 0.0))));
+        float facing = clamp(-dot(n, d), 0.0, 1.0);
+        colour = vec4(tone(through_air(ground_light(n, d, facing), n, d, facing)), 1.0) * inside;
+    }
+    if (inside < 1.0) {
+        // Beside the globe: the air that the ray crosses thins out exponentially, and hides what is behind as much as it shines.
+        float path = kFullPath * exp(-max(closest - 1.0, 0.0) / kScaleHeight);
+        vec3 glow = tone(air_light(path, kClear, (u_eye - d * b) / closest, d));
+        colour += vec4(glow, max(glow.r, max(glow.g, glow.b))) * (1.0 - inside);
+    }
+    o_colour = colour;
 }

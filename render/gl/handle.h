@@ -38,6 +38,10 @@ struct TextureTraits {
     static GLuint create() { GLuint id = 0; glGenTextures(1, &id); return id; }
     static void destroy(GLuint id) { glDeleteTextures(1, &id); }
 };
+struct SamplerTraits {
+    static GLuint create() { GLuint id = 0; glGenSamplers(1, &id); return id; }
+    static void destroy(GLuint id) { glDeleteSamplers(1, &id); }
+};
 struct FramebufferTraits {
     static GLuint create() { GLuint id = 0; glGenFramebuffers(1, &id); return id; }
     static void destroy(GLuint id) { glDeleteFramebuffers(1, &id); }
@@ -54,6 +58,7 @@ struct ProgramTraits {
 using BufferHandle = GlHandle<BufferTraits>;
 using VertexArrayHandle = GlHandle<VertexArrayTraits>;
 using TextureHandle = GlHandle<TextureTraits>;
+using SamplerHandle = GlHandle<SamplerTraits>;
 using FramebufferHandle = GlHandle<FramebufferTraits>;
 using RenderbufferHandle = GlHandle<RenderbufferTraits>;
 using ProgramHandle = GlHandle<ProgramTraits>;

@@ -1,5 +1,6 @@
 #include "render/layers/earth_layer.h"
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <glm/geometric.hpp>
@@ -8,6 +9,8 @@
 
 namespace linchpin::render {
 namespace {
+
+constexpr std::array<GLuint, 4> kMapUnits{4, 5, 6, 7};  // day, night, height, relief: apart from the units of other layers, since a sampler stays
 
 struct AreaVertex {
     glm::vec3 position;
@@ -20,13 +23,14 @@ std::uint32_t texel_of(Rgba8 c) {
     return texel;
 }
 
-void bind_texture(int unit, const TextureHandle& texture) {
-    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
+void bind_texture(GLuint unit, const TextureHandle& texture) {
+    glActiveTexture(GL_TEXTURE0 + unit);
     glBindTexture(GL_TEXTURE_2D, texture.id());
 }
 
 /// The middle of each area as the bytes of a texel (after the pattern): mean of its vertices, 0..255 for -1..1.
 std::vector<glm::vec3> area_middles(const AreaMesh& mesh) {
+    if (!mesh.middles.empty()) return mesh.middles;
     std::vector<glm::vec3> middles(mesh.area_count, glm::vec3{0.0f});
     for (std::size_t i = 0; i < mesh.positions.size(); ++i) middles[mesh.area_of_vertex[i]] += mesh.positions[i];
     for (glm::vec3& middle : middles) middle = glm::dot(middle, middle) > 1e-12f ? glm::normalize(middle) : glm::vec3{1.0f, 0.0f, 0.0f};
@@ -41,6 +45,13 @@ float hatch_frequency(const FrameContext& frame) {
     return static_cast<float>(std::exp2(std::round(std::log2(geo::kEarthRadiusKm / km_wanted))));
 }
 
+/// The uniforms of include/light.glsl, for the program in use.
+void set_light(const Program& program, const Scene& scene) {
+    program.set("u_sun", scene.sun_direction);
+    program.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
+    program.set("u_air", scene.earth.air);
+}
+
 }  // namespace
 
 Status EarthLayer::load(const std::filesystem::path& shader_folder, const std::filesystem::path& base_folder) {
@@ -51,6 +62,11 @@ Status EarthLayer::load(const std::filesystem::path& shader_folder, const std::f
     if (!area) return area.error();
     area_ = std::move(*area);
     empty_array_ = VertexArrayHandle::create();
+    coarse_ = SamplerHandle::create();
+    glSamplerParameteri(coarse_.id(), GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+    glSamplerParameteri(coarse_.id(), GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glSamplerParameteri(coarse_.id(), GL_TEXTURE_WRAP_S, GL_REPEAT);
+    glSamplerParameteri(coarse_.id(), GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     relief_ = load_map(base_folder / "earth_relief.jpg", false, 128);
     height_ = load_map(base_folder / "earth_height.jpg", false, 60);
     day_ = load_map(base_folder / "earth_day.jpg", true, 60);
@@ -66,6 +82,11 @@ TextureHandle EarthLayer::load_map(const std::filesystem::path& file, bool colou
         return make_map_texture(Image{1, 1, channels, std::vector<std::uint8_t>(static_cast<std::size_t>(channels), neutral)}, colour);
     }
     return make_map_texture(*image, colour);
+}
+
+void EarthLayer::use_filter(const FrameContext& frame) const {
+    const bool low = frame.options.quality == Quality::Low;
+    for (const GLuint unit : kMapUnits) glBindSampler(unit, low ? coarse_.id() : 0);
 }
 
 void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
@@ -97,28 +118,28 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     const Camera& camera = frame.camera;
     const auto tangent = camera.tan_half_fov_y();
     ground_.use();
-    ground_.set("u_eye", frame.eye);
+    frame.set_view(ground_);
     ground_.set("u_right", glm::vec3(camera.right() * (tangent * camera.aspect())));
     ground_.set("u_up", glm::vec3(camera.up() * tangent));
     ground_.set("u_forward", glm::vec3(camera.forward()));
-    ground_.set("u_sun", scene.sun_direction);
+    set_light(ground_, scene);
     ground_.set("u_ocean_deep", linear_rgb(scene.earth.ocean_deep));
     ground_.set("u_ocean_rim", linear_rgb(scene.earth.ocean_rim));
-    ground_.set("u_atmosphere", linear_rgb(scene.earth.atmosphere));
-    ground_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
     ground_.set("u_imagery", scene.earth.imagery ? 1.0f : 0.0f);
     ground_.set("u_show", scene.earth.show ? 1.0f : 0.0f);
     ground_.set("u_km_per_pixel", frame.km_per_pixel);
-    ground_.set("u_day", 0);
-    ground_.set("u_night", 1);
-    ground_.set("u_height", 2);
-    ground_.set("u_relief", 3);
-    bind_texture(0, day_);
-    bind_texture(1, night_);
-    bind_texture(2, height_);
-    bind_texture(3, relief_);
+    ground_.set("u_day", static_cast<int>(kMapUnits[0]));
+    ground_.set("u_night", static_cast<int>(kMapUnits[1]));
+    ground_.set("u_height", static_cast<int>(kMapUnits[2]));
+    ground_.set("u_relief", static_cast<int>(kMapUnits[3]));
+    use_filter(frame);
+    bind_texture(kMapUnits[0], day_);
+    bind_texture(kMapUnits[1], night_);
+    bind_texture(kMapUnits[2], height_);
+    bind_texture(kMapUnits[3], relief_);
     glBindVertexArray(empty_array_.id());
     glDrawArrays(GL_TRIANGLES, 0, 3);
+    frame.stats += {1, 3, 0};
 }
 
 void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source,
@@ -131,21 +152,20 @@ void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh&
     glFrontFace(GL_CCW);
     area_.use();
     frame.set_view(area_);
-    area_.set("u_sun", scene.sun_direction);
+    set_light(area_, scene);
     area_.set("u_ground", linear_rgb(is_land ? scene.earth.land : scene.earth.lake));
-    area_.set("u_atmosphere", linear_rgb(scene.earth.atmosphere));
-    area_.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
     area_.set("u_ground_alpha", scene.earth.imagery ? 0.0f : 1.0f);
     area_.set("u_opacity", is_land ? scene.area_opacity : 0.0f);
     area_.set("u_km_per_pixel", frame.km_per_pixel);
     area_.set("u_hatch_per_radian", hatch_frequency(frame));
     area_.set("u_styles", 0);
-    area_.set("u_relief", 1);
+    area_.set("u_relief", static_cast<int>(kMapUnits[3]));
     styles_.bind(0);
-    bind_texture(1, relief_);
+    bind_texture(kMapUnits[3], relief_);
     glBindVertexArray(mesh.array.id());
     glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);
     glDisable(GL_CULL_FACE);
+    frame.stats += {1, static_cast<std::uint64_t>(mesh.index_count), 0};
 }
 
 void EarthLayer::upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& source) {

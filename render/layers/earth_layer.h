@@ -28,6 +28,7 @@ private:
     void draw_ground(const Scene& scene, const FrameContext& frame);
     void draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source, bool is_land);
     void upload(Mesh& mesh, const std::shared_ptr<const AreaMesh>& source);
+    void use_filter(const FrameContext& frame) const;
     TextureHandle load_map(const std::filesystem::path& file, bool colour, std::uint8_t neutral);
 
     Program ground_, area_;
@@ -38,6 +39,7 @@ private:
     std::shared_ptr<const AreaMesh> middles_of_;
     std::vector<glm::vec3> middles_;
     std::vector<std::uint32_t> texels_;
+    SamplerHandle coarse_;          ///< half of the fetches of the textures' own filter
     TextureHandle day_, night_, relief_, height_;
     std::vector<std::string> warnings_;
 };

@@ -31,6 +31,7 @@ void StarLayer::draw(const Scene& scene, const FrameContext& frame) {
     program_.set("u_celestial_to_ecef", scene.celestial_to_ecef);
     glDrawArrays(GL_POINTS, 0, static_cast<GLsizei>(uploaded_->size()));
     glDisable(GL_PROGRAM_POINT_SIZE);
+    frame.stats += {1, uploaded_->size(), 0};
 }
 
 }  // namespace linchpin::render

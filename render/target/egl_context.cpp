@@ -67,6 +67,25 @@ EGLContext make_current_context(EGLDisplay display) {
     return EGL_NO_CONTEXT;
 }
 
+/// What a display has to offer when it has no 3.3 core: "OpenGL 3.1 Mesa 22.3.6"; empty when it has no OpenGL at all.
+std::string offered_version(EGLDisplay display) {
+    EGLint major = 0, minor = 0;
+    if (!eglInitialize(display, &major, &minor) || gladLoaderLoadEGL(display) == 0 || !eglBindAPI(EGL_OPENGL_API)) return {};
+    constexpr EGLint any[] = {EGL_NONE};
+    const EGLContext context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, any);
+    if (context == EGL_NO_CONTEXT) return {};
+    std::string version;
+    if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context)) {
+        using GetString = const GLubyte*(GLAD_API_PTR*)(GLenum);
+        const auto get_string = reinterpret_cast<GetString>(eglGetProcAddress("glGetString"));
+        const GLubyte* const text = get_string != nullptr ? get_string(GL_VERSION) : nullptr;
+        if (text != nullptr) version = "OpenGL " + std::string(reinterpret_cast<const char*>(text));
+        eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+    }
+    eglDestroyContext(display, context);
+    return version;
+}
+
 }  // namespace
 
 EglContext::EglContext(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -100,7 +119,17 @@ Result<EglContext> EglContext::create() {
         EglContext owner{std::move(state)};
         if (gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)) != 0 && GLAD_GL_VERSION_3_3) return owner;
     }
+    for (int i = 0; i < count; ++i) {
+        const std::string version = offered_version(displays[static_cast<std::size_t>(i)]);
+        if (!version.empty())
+            return Error{"expected OpenGL 3.3 core or newer, found " + version + "; a newer graphics driver is needed, or LINCHPIN_GL=software to draw without it"};
+    }
     return Error{"expected an OpenGL 3.3 core context without a window, found none: install libegl1, libegl-mesa0 and libgl1-mesa-dri"};
+}
+
+bool is_software_rasteriser() {
+    const auto* const name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    return name != nullptr && (std::strstr(name, "llvmpipe") != nullptr || std::strstr(name, "softpipe") != nullptr || std::strstr(name, "SWR") != nullptr);
 }
 
 std::string gl_description() {

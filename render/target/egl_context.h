@@ -24,5 +24,7 @@ private:
 
 /// "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5 (Core Profile) Mesa 22.3.6" of the current context.
 [[nodiscard]] std::string gl_description();
+/// True when the current context draws with the processor: then samples cost what they cover, and timers of the driver say nothing.
+[[nodiscard]] bool is_software_rasteriser();
 
 }  // namespace linchpin::render

@@ -64,9 +64,9 @@ Rgba8 ramp_colour(std::string_view palette, double t) noexcept {
 
 namespace {
 
-/// Fills are laid over large areas: at full strength they would outshine the sites, cables and flows on them. The legend shows
-/// the same, softened colour.
-Rgba8 softened(Rgba8 colour) { return render::lerp(rgb("#000000"), colour, 0.32f); }
+/// Fills are laid over large areas: at full strength they would outshine the sites, cables and flows on them. A quarter of light in
+/// the colour over graphite land is calm and keeps the classes apart; the legend shows the same, softened colour.
+Rgba8 softened(Rgba8 colour) { return render::lerp(rgb("#2a2f37"), colour, 0.24f); }
 
 }  // namespace
 

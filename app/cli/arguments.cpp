@@ -10,9 +10,20 @@
 #include "app/cli/orbit_arguments.h"
 #include "app/cli/values.h"
 #include "app/state/atomic_file.h"
+#include "app/state/state_ids.h"
 
 namespace linchpin::app {
 namespace {
+
+/// The enumerator that a word of the table stands for.
+template <class E, std::size_t N> Result<E> word_of(std::string_view text, const char* what, const std::array<EnumName<E>, N>& table) {
+    std::vector<std::string> ids;
+    for (const auto& row : table) {
+        if (row.id == text) return row.value;
+        ids.emplace_back(row.id);
+    }
+    return Error{unknown_word(what, text, ids)};
+}
 
 void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
     to.add_option("--pack", view.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
@@ -26,6 +37,9 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
     texts.add(to, "--select", "KIND:ID", "Select a record: country:DEU, site:ID, cable:ID, satellite:NORAD, landing:ID, chokepoint:ID, arc:CHN>USA",
               [&view](const std::string& t) { return take(parse_selection(t), view.selection); });
     texts.add(to, "--palette", "NAME", "Colours of country values: viridis, cividis, batlow", [&view](const std::string& t) { return take(parse_palette(t), view.palette); });
+    texts.add(to, "--cvd", "NAME", "The picture as seen without one kind of cone: protanopia, deuteranopia, tritanopia or none", [&view](const std::string& t) {
+        return take(word_of<ColourVision>(t, "kind of colour vision", kVisionNames), view.colour_vision);
+    });
     texts.add(to, "--theme", "NAME", "dark, light or contrast", [&view](const std::string& t) { return take(parse_theme(t), view.theme); });
     texts.add(to, "--text-scale", "X", "Size of text, 0.75 to 3", [&view](const std::string& t) -> std::string {
         double value = 0.0;
@@ -37,6 +51,8 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
 
 void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
     add_view_options(to, texts, o.view);
+    texts.add(to, "--quality", "LEVEL", "Work a frame may cost: auto, low or high [auto]",
+              [&o](const std::string& t) { return take(word_of<QualityChoice>(t, "quality", kQualityNames), o.quality); });
     texts.add(to, "--size", "WxH", "Size of the window", [&o](const std::string& t) { return take(parse_size(t), o.size); });
     texts.add(to, "--monitor", "N", "Full screen on monitor N, the first is 1", [&o](const std::string& t) -> std::string {
         if (!CLI::detail::lexical_cast(t, o.monitor) || o.monitor < 1 || o.monitor > 64) return "expected a number from 1, found \"" + t + "\"";
@@ -51,6 +67,11 @@ void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
     texts.add(to, "--supersample", "N", "Draw N times larger each way and reduce, 1 to 4 [1]", [&o](const std::string& t) -> std::string {
         if (!CLI::detail::lexical_cast(t, o.supersample) || o.supersample < 1 || o.supersample > 4) return "expected 1, 2, 3 or 4, found \"" + t + "\"";
         return {};
+    });
+    texts.add(to, "--quality", "LEVEL", "still, or as the window draws: low, high [still]", [&o](const std::string& t) {
+        constexpr std::array<EnumName<render::Quality>, 3> kLevels{
+            {{render::Quality::Low, "low", ""}, {render::Quality::High, "high", ""}, {render::Quality::Still, "still", ""}}};
+        return take(word_of<render::Quality>(t, "quality", kLevels), o.quality);
     });
     to.add_flag("--transparent", o.transparent, "No background: what is neither globe nor mark is transparent");
 }

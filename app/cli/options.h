@@ -8,6 +8,7 @@
 #include "app/state/app_state.h"
 #include "data/core/date.h"
 #include "data/geo/sphere.h"
+#include "render/draw_options.h"
 
 namespace linchpin::app {
 
@@ -31,10 +32,12 @@ struct ViewOptions {
     std::optional<Theme> theme;
     std::optional<double> text_scale;
     std::string palette;
+    std::optional<ColourVision> colour_vision;
 };
 
 struct ExploreOptions {
     ViewOptions view;
+    std::optional<QualityChoice> quality;      ///< wins over the state's
     std::optional<Size> size;
     int monitor = 0;                           ///< 1 = the first; 0 = where the desktop puts the window
 };
@@ -45,6 +48,7 @@ struct ImageOptions {
     Size size{1920, 1080};
     int supersample = 1;
     bool transparent = false;
+    render::Quality quality = render::Quality::Still;
 };
 
 struct CheckOptions { std::filesystem::path target; };

@@ -81,6 +81,7 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
     if (options.theme) state.theme = *options.theme;
     if (options.text_scale) state.text_scale = *options.text_scale;
     if (!options.palette.empty()) state.palette = options.palette;
+    if (options.colour_vision) state.colour_vision = *options.colour_vision;
     return std::nullopt;
 }
 

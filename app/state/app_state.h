@@ -35,6 +35,10 @@ struct Selection {
 
 enum class Theme { Dark, Light, Contrast };
 enum class EarthStyle { Graphite, Imagery };
+/// How much work a frame of the window may cost; images and recordings do not ask.
+enum class QualityChoice { Auto, Low, High };
+/// The picture as eyes see it that lack one kind of cone.
+enum class ColourVision { Usual, Protanopia, Deuteranopia, Tritanopia };
 enum class Projection { Globe, EqualEarth };
 
 /// M16: how likely a cable fails within a year, as typed in.
@@ -85,6 +89,9 @@ struct AppState {
     std::string palette = "viridis";         ///< viridis, cividis, batlow
     Theme theme = Theme::Dark;
     double text_scale = 1.0;                 ///< 0.75 .. 3
+    QualityChoice quality = QualityChoice::Auto;
+    ColourVision colour_vision = ColourVision::Usual;
+    bool moon = true;                        ///< drawn with the stars
     bool operator==(const AppState&) const = default;
 };
 

@@ -113,6 +113,9 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.word("palette", s.palette, std::span<const std::string_view>{kPaletteIds});
         ar.one_of("theme", s.theme, std::span<const EnumName<Theme>>{kThemeNames});
         ar.number("text_scale", s.text_scale, 0.75, 3.0);
+        ar.one_of("quality", s.quality, std::span<const EnumName<QualityChoice>>{kQualityNames});
+        ar.one_of("cvd", s.colour_vision, std::span<const EnumName<ColourVision>>{kVisionNames});
+        ar.flag("moon", s.moon);
     });
     ar.number("frame_time_s", s.frame_time_s, 0.0, 1e9);
 }

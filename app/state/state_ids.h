@@ -60,6 +60,12 @@ inline constexpr std::array<EnumName<EarthStyle>, 2> kEarthStyleNames{
     {{EarthStyle::Graphite, "graphite", "Graphite"}, {EarthStyle::Imagery, "imagery", "Imagery"}}};
 inline constexpr std::array<EnumName<Projection>, 2> kProjectionNames{
     {{Projection::Globe, "globe", "Globe"}, {Projection::EqualEarth, "equal-earth", "Map"}}};
+inline constexpr std::array<EnumName<QualityChoice>, 3> kQualityNames{
+    {{QualityChoice::Auto, "auto", "Auto"}, {QualityChoice::Low, "low", "Low"}, {QualityChoice::High, "high", "High"}}};
+inline constexpr std::array<EnumName<ColourVision>, 4> kVisionNames{{{ColourVision::Usual, "none", "All cones"},
+                                                                     {ColourVision::Protanopia, "protanopia", "No red cones"},
+                                                                     {ColourVision::Deuteranopia, "deuteranopia", "No green cones"},
+                                                                     {ColourVision::Tritanopia, "tritanopia", "No blue cones"}}};
 inline constexpr std::array<std::string_view, 3> kPaletteIds{"viridis", "cividis", "batlow"};
 
 /// The row of `value`; every enumerator has one.

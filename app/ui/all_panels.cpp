@@ -20,6 +20,7 @@ void draw_toasts(PanelContext& c) {
         ImGui::PopTextWrapPos();
         const ImVec2 a = ImGui::GetWindowPos(), s = ImGui::GetWindowSize();
         c.probe.mark("toast/" + std::to_string(i), a.x, a.y, a.x + s.x, a.y + s.y);
+        c.probe.say("toast/" + std::to_string(i), toasts[i].text);
         y -= s.y + c.px(8);
         ImGui::End();
         ImGui::PopStyleVar();

@@ -38,6 +38,7 @@ void draw_map_section(PanelContext& c) {
     switch_row(c, "layer/labels", "Labels", on.labels);
     switch_row(c, "layer/graticule", "Graticule", on.graticule);
     switch_row(c, "layer/stars", "Stars", on.stars);
+    if (on.stars) switch_row(c, "map/moon", "Moon", c.state.moon);
     switch_row(c, "layer/legend", "Legend", on.legend);
     switch_row(c, "layer/credits", "Credits", on.credits);
     switch_row(c, "map/even-light", "Light the whole globe", c.state.even_light);
@@ -52,6 +53,10 @@ void draw_map_section(PanelContext& c) {
     std::vector<std::string> themes{"Dark", "Light", "Contrast"};
     int theme = static_cast<int>(c.state.theme);
     if (segments(c, "map/theme", themes, theme)) c.state.theme = static_cast<Theme>(theme);
+    caption(c, "Quality");
+    choose(c, "map/quality", kQualityNames, c.state.quality);
+    caption(c, "Seen with");
+    choose(c, "map/cvd", kVisionNames, c.state.colour_vision);
     caption(c, "Text size");
     if (text_button(c, "map/text-smaller", "A\u2212")) c.ask(Action::TextSmaller);
     ImGui::SameLine(0, c.px(6));

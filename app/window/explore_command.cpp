@@ -9,6 +9,7 @@ namespace linchpin::app {
 int run_explore(const ExploreOptions& options, const Log& log) {
     AppState state;
     if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
+    if (options.quality) state.quality = *options.quality;
     Result<AssetPaths> assets = find_assets();
     if (!assets) return log.error(assets.error().text()), kMachineLacks;
     Result<GlfwWindow> window = GlfwWindow::create("Linchpin", options.size, options.monitor);

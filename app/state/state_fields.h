@@ -36,6 +36,14 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.texts("hidden_cable_statuses", f.hidden_cable_statuses);
         ar.texts("hidden_cable_nationalities", f.hidden_cable_nationalities);
         ar.texts("hidden_constellations", f.hidden_constellations);
+        ar.texts("hidden_satellite_nationalities", f.hidden_satellite_nationalities);
+        ar.texts("hidden_satellite_services", f.hidden_satellite_services);
+        ar.integer("launched_from", f.launched_from, 1957, 2200);
+        ar.integer("launched_to", f.launched_to, 1957, 2200);
+        ar.number("orbit_height_from_km", f.orbit_height_from_km, 0.0, 1e6);
+        ar.number("orbit_height_to_km", f.orbit_height_to_km, 0.0, 1e6);
+        ar.number("inclination_from_deg", f.inclination_from_deg, 0.0, 180.0);
+        ar.number("inclination_to_deg", f.inclination_to_deg, 0.0, 180.0);
         ar.flag("show_planned_shells", f.show_planned_shells);
         ar.object("choropleth", [&] {
             ar.one_of("kind", f.choropleth.kind, std::span<const EnumName<ChoroplethKind>>{kChoroplethNames});

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "data/orbit/track.h"
+
 namespace linchpin {
 namespace {
 
@@ -75,8 +77,15 @@ DerivedIndex build_derived_index(const Dataset& dataset) {
 
     KeyNumbers groups{dataset.satellite_groups};
     index.satellite_group.reserve(dataset.satellites.size());
-    for (const Satellite& satellite : dataset.satellites) index.satellite_group.push_back(groups.number(satellite.group));
+    KeyNumbers services{{}};
+    for (const Satellite& satellite : dataset.satellites) {
+        index.satellite_group.push_back(groups.number(satellite.group));
+        index.satellite_service.push_back(services.number(satellite.service));
+        const orbit::OrbitShape shape = orbit::orbit_shape(satellite.elements);
+        index.satellite_height_km.push_back(0.5 * (shape.perigee_km + shape.apogee_km));
+    }
     index.constellations = groups.take();
+    index.satellite_services = services.take();
 
     for (const Cable& cable : dataset.cables) index_cable(dataset, cable, index);
     index.country_has_landing.assign(dataset.countries.size(), 0);

@@ -27,6 +27,9 @@ struct DerivedIndex {
     std::vector<std::uint16_t> site_kind;           ///< one per site, into site_kinds
     std::vector<KeyName> constellations;            ///< likewise for satellites
     std::vector<std::uint16_t> satellite_group;     ///< one per satellite, into constellations
+    std::vector<KeyName> satellite_services;        ///< likewise
+    std::vector<std::uint16_t> satellite_service;   ///< one per satellite, into satellite_services
+    std::vector<double> satellite_height_km;        ///< one per satellite: semi-major axis less the equatorial radius
     std::uint16_t unknown_country = 0;              ///< = countries.size(), stands for "nationality unknown" in the lists below
     IndexLists cable_nationalities;                 ///< distinct supplier countries of each cable, ascending; never empty
     IndexLists cable_countries;                     ///< distinct countries in which each cable lands, ascending

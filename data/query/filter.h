@@ -36,6 +36,11 @@ struct Filter {
     std::vector<std::string> hidden_cable_nationalities;        ///< ISO3 of a supplier; a cable goes when all its suppliers are hidden
     // satellites
     std::vector<std::string> hidden_constellations;
+    std::vector<std::string> hidden_satellite_nationalities;  ///< ISO3 of the operator's seat
+    std::vector<std::string> hidden_satellite_services;
+    int launched_from = 1957, launched_to = 2200;             ///< years; anything narrower hides satellites without a launch year too
+    double orbit_height_from_km = 0.0, orbit_height_to_km = 1e6;    ///< mean height: semi-major axis less the equatorial radius
+    double inclination_from_deg = 0.0, inclination_to_deg = 180.0;
     bool show_planned_shells = false;      ///< drawn as SIMULATED
     ChoroplethChoice choropleth;
     /// Empty: everything as the pack has it ("all dates"). Set: only what exists at this date (METRICS.md M22).

@@ -72,6 +72,9 @@ struct Snapshot {
     std::size_t sites_shown = 0, cables_shown = 0, satellites_shown = 0;
     double site_power_mw_shown = 0.0;              ///< current power: basis it or facility, count_in_totals only
     std::vector<FacetCount> site_nationalities, site_kinds, site_statuses, cable_statuses, cable_nationalities, constellations;
+    std::vector<FacetCount> satellite_nationalities, satellite_services;
+    /// Ascending, "" = unknown last. Ids: the year; the band of satellite_bands.h ("500-600").
+    std::vector<FacetCount> launch_years, orbit_heights, inclinations;
     std::vector<FacetCount> exporters;             ///< arcs shown of pairs in group and year, per exporting country
 };
 

@@ -37,6 +37,14 @@ AppState unusual_state() {
     s.filter.hidden_site_nationalities = {"", "USA"};
     s.filter.hidden_site_statuses = {};
     s.filter.hidden_constellations = {"starlink"};
+    s.filter.hidden_satellite_nationalities = {"", "CHN"};
+    s.filter.hidden_satellite_services = {"broadband internet"};
+    s.filter.launched_from = 2019;
+    s.filter.launched_to = 2025;
+    s.filter.orbit_height_from_km = 400.0;
+    s.filter.orbit_height_to_km = 1500.5;
+    s.filter.inclination_from_deg = 53.0;
+    s.filter.inclination_to_deg = 97.6;
     s.filter.show_planned_shells = true;
     s.filter.choropleth = {ChoroplethKind::FootprintTopic, "CHN", "huawei_5g"};
     s.filter.date = Date::parse("2024-02-29");

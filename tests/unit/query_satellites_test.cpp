@@ -1,0 +1,172 @@
+// Filters over satellites, their counts, and satellites over time: on hand-made data and against the bundled pack's own rows.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "data/orbit/track.h"
+#include "data/query/derived_index.h"
+#include "data/query/satellite_bands.h"
+#include "data/query/satellite_history.h"
+#include "data/query/snapshot.h"
+#include "metrics_dataset_builder.h"
+#include "tests/unit/bundled_pack.h"
+
+using namespace linchpin;
+using linchpin::testing::DatasetBuilder;
+
+namespace {
+
+using V = std::vector<std::uint8_t>;
+
+/// Three low satellites of two nations, one geostationary without an operator, launch year or service.
+Dataset four_satellites() {
+    DatasetBuilder b{{"AAA", "BBB"}};
+    for (const char* group : {"low", "low", "polar", "geo"}) b.satellite(group);
+    auto& all = b.data().satellites;
+    const double rev_day[] = {15.06, 15.06, 15.4, 1.00273791}, inclination[] = {53.0, 53.2, 97.4, 0.05};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i].elements.mean_motion_rev_day = rev_day[i];
+        all[i].elements.inclination_deg = inclination[i];
+        all[i].operator_country = kNone;
+        all[i].launch_year.reset();
+        all[i].service.clear();
+    }
+    all[0].operator_country = b.country("AAA");
+    all[1].operator_country = all[2].operator_country = b.country("BBB");
+    all[0].launch_year = 2019, all[1].launch_year = 2022, all[2].launch_year = 2025;
+    all[0].service = all[1].service = "broadband";
+    all[2].service = "computing";
+    return b.build();
+}
+
+std::size_t total(const std::vector<FacetCount>& facets) {
+    return std::accumulate(facets.begin(), facets.end(), std::size_t{0}, [](std::size_t sum, const FacetCount& f) { return sum + f.total; });
+}
+std::size_t shown(const std::vector<FacetCount>& facets) {
+    return std::accumulate(facets.begin(), facets.end(), std::size_t{0}, [](std::size_t sum, const FacetCount& f) { return sum + f.shown; });
+}
+
+}  // namespace
+
+TEST_CASE("Satellites are filtered by nation, service, launch year, height and inclination, each by itself and together") {
+    const Dataset data = four_satellites();
+    const auto visible = [&](auto change) {
+        Filter filter;
+        change(filter);
+        return derive(data, filter).satellite_visible;
+    };
+    CHECK(visible([](Filter&) {}) == V{1, 1, 1, 1});
+    CHECK(visible([](Filter& f) { f.hidden_satellite_nationalities = {"BBB"}; }) == V{1, 0, 0, 1});
+    CHECK(visible([](Filter& f) { f.hidden_satellite_nationalities = {""}; }) == V{1, 1, 1, 0});
+    CHECK(visible([](Filter& f) { f.hidden_satellite_services = {"broadband"}; }) == V{0, 0, 1, 1});
+    CHECK(visible([](Filter& f) { f.hidden_satellite_services = {""}; }) == V{1, 1, 1, 0});
+    CHECK(visible([](Filter& f) { f.launched_from = 2022; }) == V{0, 1, 1, 0});  // unknown years go with any narrowing
+    CHECK(visible([](Filter& f) { f.launched_to = 2022; }) == V{1, 1, 0, 0});
+    CHECK(visible([](Filter& f) { f.orbit_height_to_km = 2000.0; }) == V{1, 1, 1, 0});
+    CHECK(visible([](Filter& f) { f.orbit_height_from_km = 35000.0; }) == V{0, 0, 0, 1});
+    CHECK(visible([](Filter& f) { f.inclination_from_deg = 53.2; }) == V{0, 1, 1, 0});
+    CHECK(visible([](Filter& f) { f.inclination_to_deg = 53.0; }) == V{1, 0, 0, 1});
+    CHECK(visible([](Filter& f) { f.inclination_from_deg = 60.0, f.inclination_to_deg = 50.0; }) == V{0, 0, 0, 0});
+    CHECK(visible([](Filter& f) { f.launched_from = 2020, f.hidden_constellations = {"polar"}; }) == V{0, 1, 0, 0});
+    CHECK(visible([](Filter& f) { f.date = Date::from_ymd(2021, 6, 1); }) == V{1, 0, 0, 1});
+}
+
+TEST_CASE("Every list of satellites counts every satellite once, before and after a filter") {
+    const Dataset data = four_satellites();
+    Filter filter;
+    filter.launched_from = 2020;
+    const Snapshot s = derive(data, filter);
+    for (const auto* facets : {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years, &s.orbit_heights, &s.inclinations}) {
+        CHECK(total(*facets) == 4);
+        CHECK(shown(*facets) == 2);
+    }
+    REQUIRE(s.satellite_nationalities.size() == 3);
+    CHECK(s.satellite_nationalities[0].id == "BBB");
+    CHECK(s.satellite_nationalities[2].id.empty());
+    REQUIRE(s.launch_years.size() == 4);
+    CHECK(s.launch_years[0].id == "2019");
+    CHECK(s.launch_years[2].shown == 1);
+    CHECK(s.launch_years[3].id.empty());
+    REQUIRE(s.orbit_heights.size() == 3);
+    CHECK(s.orbit_heights[0].id == "400-500");
+    CHECK(s.orbit_heights[1].id == "500-600");
+    CHECK(s.orbit_heights[1].total == 2);
+    CHECK(s.orbit_heights[2].name == "Geostationary belt");
+    REQUIRE(s.inclinations.size() == 3);
+    CHECK(s.inclinations[0].id == "0-10");
+    CHECK(s.inclinations[2].id == "96-102");
+}
+
+TEST_CASE("Bands touch each other and leave nothing out") {
+    for (const auto bands : {height_bands(), inclination_bands()}) {
+        std::set<std::string_view> ids;
+        for (std::size_t i = 0; i < bands.size(); ++i) {
+            CHECK(bands[i].from < bands[i].to);
+            if (i > 0) CHECK(bands[i].from == bands[i - 1].to);
+            CHECK(band_of(bands, bands[i].from) == i);
+            CHECK(ids.insert(bands[i].id).second);
+        }
+        CHECK(bands.front().from == 0.0);
+        CHECK(band_of(bands, -1.0) == bands.size());
+        CHECK(band_of(bands, std::nan("")) == bands.size());
+    }
+    CHECK(band_of(inclination_bands(), 180.0) + 1 == inclination_bands().size());
+}
+
+TEST_CASE("Launches by year are those of the shown satellites, without gaps; unknown years are in none") {
+    const Dataset data = four_satellites();
+    const LaunchSeries all = launches_by_year(data);
+    CHECK(all.first_year == 2019);
+    CHECK(all.launched == std::vector<std::size_t>{1, 0, 0, 1, 0, 0, 1});
+    CHECK(all.cumulative == std::vector<std::size_t>{1, 1, 1, 2, 2, 2, 3});
+    CHECK(all.unknown_year == 1);
+    const LaunchSeries low = launches_by_year(data, V{1, 0, 1, 1}, "low");
+    CHECK(low.launched == std::vector<std::size_t>{1});
+    CHECK(low.unknown_year == 0);
+    CHECK(launches_by_year(data, {}, "none").launched.empty());
+    CHECK(launches_by_year(Dataset{}).first_year == 0);
+}
+
+TEST_CASE("The bundled pack's satellites: counts by any list, launches and snapshots") {
+    const Dataset& data = linchpin::testing::bundled_pack();
+    const DerivedIndex index = build_derived_index(data);
+    const Snapshot s = derive(data, index, Filter{});
+    for (const auto* facets : {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years, &s.orbit_heights, &s.inclinations})
+        CHECK(total(*facets) == data.satellites.size());
+    for (const FacetCount& band : s.orbit_heights) CHECK_FALSE(band.id.empty());
+    // Counts of one list come back by filtering for its entry, for every entry of every list.
+    for (std::size_t i = 0; i < height_bands().size(); ++i) {
+        const Band& band = height_bands()[i];
+        const auto count = std::count_if(data.satellites.begin(), data.satellites.end(), [&](const Satellite& satellite) {
+            const orbit::OrbitShape shape = orbit::orbit_shape(satellite.elements);
+            const double height = 0.5 * (shape.perigee_km + shape.apogee_km);
+            return height >= band.from && height < band.to;
+        });
+        const auto it = std::find_if(s.orbit_heights.begin(), s.orbit_heights.end(), [&](const FacetCount& f) { return f.id == band.id; });
+        CHECK((it == s.orbit_heights.end() ? 0 : it->total) == static_cast<std::size_t>(count));
+    }
+    Filter chinese;
+    for (const FacetCount& nation : s.satellite_nationalities)
+        if (nation.id != "CHN") chinese.hidden_satellite_nationalities.push_back(nation.id);
+    const Snapshot only = derive(data, index, chinese);
+    const auto china = std::find_if(s.satellite_nationalities.begin(), s.satellite_nationalities.end(), [](const FacetCount& f) { return f.id == "CHN"; });
+    REQUIRE(china != s.satellite_nationalities.end());
+    CHECK(only.satellites_shown == china->total);
+    CHECK(china->total > 400);
+
+    const LaunchSeries launches = launches_by_year(data);
+    CHECK(launches.first_year >= 1957);
+    CHECK(launches.cumulative.back() + launches.unknown_year == data.satellites.size());
+    const LaunchSeries starlink = launches_by_year(data, {}, "starlink");
+    CHECK(starlink.first_year == 2019);
+    CHECK(starlink.cumulative.back() == 10746);
+
+    const auto counts = active_counts(data, "starlink");
+    REQUIRE(counts.size() > 20);
+    CHECK(std::is_sorted(counts.begin(), counts.end(), [](const ActiveCount& a, const ActiveCount& b) { return a.unix_s < b.unix_s; }));
+    CHECK(counts.back().active > counts.front().active);
+    CHECK(active_counts(data, "no such group").empty());
+}

@@ -52,6 +52,7 @@ vec3 ground(vec3 n, float facing) {
     return tone(through_air(ground_light(n, -n, facing), n, -n, facing));
 }
 
+#ifndef GLOBE_ONLY
 // The world on its way to the flat map, and the map itself: the sheet instead of the globe, without air beside it.
 vec4 sheet_colour(vec3 d) {
     vec3 n, seen_as;
@@ -62,13 +63,16 @@ vec4 sheet_colour(vec3 d) {
     float facing = clamp(-dot(n, seen_as), 0.0, 1.0);
     return vec4(tone(through_air(ground_light(n, seen_as, facing), n, seen_as, facing)), 1.0) * cover;
 }
+#endif
 
 void main() {
     vec3 d = normalize(u_forward + u_right * v_ndc.x + u_up * v_ndc.y);
+#ifndef GLOBE_ONLY
     if (u_flat > 0.0) {
         o_colour = sheet_colour(d);
         return;
     }
+#endif
     float b = dot(u_eye, d);
     // Not dot(eye, eye) - b * b: the difference of two large numbers, which right below the eye may even be negative.
     float closest = length(cross(u_eye, d));

@@ -29,9 +29,11 @@ std::string shader_log(GLuint id) {
     return log;
 }
 
-Status compile(GLuint shader, const std::filesystem::path& folder, const std::string& file) {
-    const auto source = read_shader(folder, file);
+/// @param define  a name to be defined from the second line on (the first is the version); empty = none
+Status compile(GLuint shader, const std::filesystem::path& folder, const std::string& file, std::string_view define) {
+    auto source = read_shader(folder, file);
     if (!source) return source.error();
+    if (!define.empty()) source->insert(source->find('\n') + 1, "#define " + std::string{define} + "\n#line 2\n");
     const char* text = source->c_str();
     glShaderSource(shader, 1, &text, nullptr);
     glCompileShader(shader);
@@ -64,14 +66,27 @@ Result<std::string> read_shader(const std::filesystem::path& shader_folder, cons
 
 Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& name) { return load(shader_folder, name, name); }
 
-Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& vertex_name, const std::string& fragment_name) {
+Result<Program> Program::load(const std::filesystem::path& shader_folder, const std::string& vertex, const std::string& fragment) {
+    Program program;
+    auto any = build(shader_folder, vertex, fragment, {});
+    if (!any) return any.error();
+    program.variants_[0] = std::move(*any);
+    if (!program.variants_[0].locations.contains("u_flat")) return program;
+    auto globe = build(shader_folder, vertex, fragment, "GLOBE_ONLY");
+    if (!globe) return globe.error();
+    program.variants_[1] = std::move(*globe);
+    return program;
+}
+
+Result<Program::Variant> Program::build(const std::filesystem::path& shader_folder, const std::string& vertex_name, const std::string& fragment_name,
+                                        std::string_view define) {
     const ScopedShader vertex{GL_VERTEX_SHADER};
     const ScopedShader fragment{GL_FRAGMENT_SHADER};
-    if (auto status = compile(vertex.id(), shader_folder, vertex_name + ".vert"); !status) return status.error();
-    if (auto status = compile(fragment.id(), shader_folder, fragment_name + ".frag"); !status) return status.error();
-    Program program;
-    program.handle_ = ProgramHandle::create();
-    const GLuint id = program.handle_.id();
+    if (auto status = compile(vertex.id(), shader_folder, vertex_name + ".vert", define); !status) return status.error();
+    if (auto status = compile(fragment.id(), shader_folder, fragment_name + ".frag", define); !status) return status.error();
+    Variant program;
+    program.handle = ProgramHandle::create();
+    const GLuint id = program.handle.id();
     glAttachShader(id, vertex.id());
     glAttachShader(id, fragment.id());
     glLinkProgram(id);
@@ -93,14 +108,15 @@ Result<Program> Program::load(const std::filesystem::path& shader_folder, const 
         GLint size = 0;
         GLenum type = 0;
         glGetActiveUniform(id, static_cast<GLuint>(i), sizeof buffer, nullptr, &size, &type, buffer);
-        program.locations_.emplace(buffer, glGetUniformLocation(id, buffer));
+        program.locations.emplace(buffer, glGetUniformLocation(id, buffer));
     }
     return program;
 }
 
 GLint Program::location(std::string_view name) const {
-    const auto it = locations_.find(name);
-    return it == locations_.end() ? -1 : it->second;
+    const auto& locations = variants_[active_].locations;
+    const auto it = locations.find(name);
+    return it == locations.end() ? -1 : it->second;
 }
 
 }  // namespace linchpin::render

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <filesystem>
 #include <glm/mat3x3.hpp>
 #include <glm/mat4x4.hpp>
@@ -24,7 +25,10 @@ public:
     /// The same from `<vertex>.vert` and `<fragment>.frag`.
     [[nodiscard]] static Result<Program> load(const std::filesystem::path& shader_folder, const std::string& vertex, const std::string& fragment);
 
-    void use() const { glUseProgram(handle_.id()); }
+    void use() const { use_variant(0); }
+    /// A program that includes view.glsl is built twice: for any view, and with GLOBE_ONLY defined, without what only the flat map needs
+    /// (software rasterisers work out both sides of a branch). FrameContext::set_view chooses.
+    void use_for(bool globe_only) const { use_variant(globe_only && variants_[1].handle ? 1 : 0); }
     // Setters act on the program in use. A name that the linker dropped is ignored, as GL does.
     void set(std::string_view name, int value) const { glUniform1i(location(name), value); }
     void set(std::string_view name, float value) const { glUniform1f(location(name), value); }
@@ -40,8 +44,17 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
     };
-    ProgramHandle handle_;
-    std::unordered_map<std::string, GLint, Hash, std::equal_to<>> locations_;  // filled once after linking
+    struct Variant {
+        ProgramHandle handle;
+        std::unordered_map<std::string, GLint, Hash, std::equal_to<>> locations;  // filled once after linking
+    };
+    static Result<Variant> build(const std::filesystem::path& shader_folder, const std::string& vertex, const std::string& fragment, std::string_view define);
+    void use_variant(std::size_t index) const {
+        active_ = index;
+        glUseProgram(variants_[index].handle.id());
+    }
+    std::array<Variant, 2> variants_;
+    mutable std::size_t active_ = 0;  ///< which one the setters act on: the binding of GL, not part of the program's value
 };
 
 /// The text of a shader file with its includes put in. Errors name the file that is missing.

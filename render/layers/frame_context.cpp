@@ -32,6 +32,7 @@ void FrameContext::set_viewport() const {
 }
 
 void FrameContext::set_view(const Program& program) const {
+    program.use_for(flat == 0.0f);
     program.set("u_clip_from_eye", clip_from_eye);
     program.set("u_eye", eye);
     program.set("u_size_px", size_px);

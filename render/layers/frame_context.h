@@ -33,7 +33,7 @@ struct FrameContext {
     /// Sets the viewport so that the window's pixels fall into the framebuffer that is bound: whatever is drawn is placed in the
     /// whole picture, bit for bit the same in every window.
     void set_viewport() const;
-    /// The uniforms of include/view.glsl, for the program in use.
+    /// Takes the program's variant for globe or map into use and sets the uniforms of include/view.glsl: call before any other setter.
     void set_view(const Program& program) const;
 };
 

@@ -9,6 +9,8 @@ uniform float u_flat;         // 0 globe .. 1 flat map
 uniform vec2 u_meridian;      // cosine and sine of the map's central meridian
 uniform float u_map_lift;     // northward shift on the flat map per height, see Sheet::stand
 
+// Defined in the second build of every program that includes this file: what only the flat map needs is left out.
+#ifndef GLOBE_ONLY
 // The surface that the world lies on between globe and flat map: see render/view/sheet.h, of which this is the twin in single
 // precision. Equal Earth: Savric, Patterson and Jenny 2018.
 
@@ -149,19 +151,25 @@ float sheet_ground(vec3 d, float pixel, out vec3 n, out vec3 d_earth) {
     return cover;
 }
 
+#endif
+
 // A place in pixels of the picture, on the grid of 1/256 px on which rasterisers put vertices: rounded here, it is the same place in every
 // window of a picture that is drawn in parts.
 vec2 view_snapped(vec2 px) { return floor(px * 256.0 + 0.5) / 256.0; }
 
 // Clip coordinates of a position; w > 0 in front of the eye.
 vec4 view_clip(vec3 p) {
-    if (u_flat == 0.0) return u_clip_from_eye * vec4(p - u_eye, 1.0);
-    vec3 stand = sheet_stand(p);
-    return u_clip_from_eye * vec4(stand - u_eye, 1.0);
+#ifndef GLOBE_ONLY
+    if (u_flat > 0.0) return u_clip_from_eye * vec4(sheet_stand(p) - u_eye, 1.0);
+#endif
+    return u_clip_from_eye * vec4(p - u_eye, 1.0);
 }
 
 // How far a position is from being hidden: <= 0 hidden, >= 1 in plain sight.
 float view_sight(vec3 p) {
+#ifdef GLOBE_ONLY
+    return sight(p, u_eye);
+#else
     if (u_flat == 0.0) return sight(p, u_eye);
     if (u_flat > 0.97) return 1.0;
     float k = 1.0 - u_flat;
@@ -169,14 +177,19 @@ float view_sight(vec3 p) {
     // Seen from the middle of the sheet's sphere, in its radii. Of the almost flat sheet nothing is hidden.
     float seen = sight(sheet_stand(p) * k + centre, u_eye * k + centre);
     return mix(seen, 1.0, smoothstep(0.85, 0.97, u_flat));
+#endif
 }
 
 // Unit direction in which the eye looks at a ground position, in the Earth-fixed frame as the ground has it: on the sheet a place
 // keeps its own up, north and east, so that light and air are worked out as on the globe.
 vec3 view_ray(vec3 p) {
+#ifdef GLOBE_ONLY
+    return normalize(p - u_eye);
+#else
     if (u_flat == 0.0) return normalize(p - u_eye);
     SheetPlace place = sheet_at(p);
     return sheet_to_earth(place, normalize(place.point - u_eye), p);
+#endif
 }
 
 // Clip coordinates of what is infinitely far in an Earth-fixed direction: stars, the Moon.

@@ -72,7 +72,7 @@ struct PngWriter::State {
         put32(head.data(), static_cast<std::uint32_t>(body.size()));
         std::memcpy(head.data() + 4, kind, 4);
         uLong sum = crc32(0, head.data() + 4, 4);
-        sum = crc32(sum, body.data(), static_cast<uInt>(body.size()));
+        if (!body.empty()) sum = crc32(sum, body.data(), static_cast<uInt>(body.size()));  // of nothing it would begin anew
         std::array<std::uint8_t, 4> tail{};
         put32(tail.data(), static_cast<std::uint32_t>(sum));
         write(head.data(), head.size());

@@ -4,13 +4,17 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <glm/geometric.hpp>
 
 #include "data/orbit/frames.h"
+#include "data/orbit/wgs72.h"
 
 namespace linchpin::orbit {
 namespace {
 
 constexpr std::size_t kMostKept = 48, kFewestKept = 6;
+/// v^2 r / mu of a body that leaves the Earth; runaway drag terms pass it.
+constexpr double kMostEnergy = 2.0;
 
 std::uint64_t next_serial() noexcept {
     static std::atomic<std::uint64_t> last{0};
@@ -61,7 +65,8 @@ void interpolate_all(const KeyframePair& pair, double unix_s, std::span<glm::vec
 
 /// What a propagation needs besides its result; kept between keyframes, since fresh megabytes cost page faults.
 struct KeyframeFeed::Scratch {
-    std::vector<glm::dvec3> km, km_s;
+    std::vector<glm::dvec3> before, after;
+    std::vector<std::uint8_t> error;
 };
 
 KeyframeFeed::KeyframeFeed(std::shared_ptr<const Constellation> satellites, KeyframeOptions options)
@@ -90,13 +95,27 @@ KeyframeFeed::Ptr KeyframeFeed::compute(std::int64_t index, Scratch& scratch) co
     frame->unix_s = static_cast<double>(index) * options_.step_s;
     frame->states.resize(count);
     frame->error.resize(count);
-    scratch.km.resize(count);
-    scratch.km_s.resize(count);
-    satellites_->propagate(frame->unix_s, scratch.km, scratch.km_s, frame->error, 1);
+    scratch.before.resize(count);
+    scratch.after.resize(count);
+    scratch.error.resize(count);
+    // SGP4's own velocity leaves drag out. Where elements are fitted to manoeuvres, drag is enormous and that velocity is no
+    // derivative of the positions: a cubic would miss them by up to a kilometre. So the velocity is measured, over a second.
+    constexpr double kHalfS = 0.5;
+    satellites_->propagate(frame->unix_s - kHalfS, scratch.before, {}, frame->error, 1);
+    satellites_->propagate(frame->unix_s + kHalfS, scratch.after, {}, scratch.error, 1);
     const double gmst = gmst_rad(frame->unix_s), c = std::cos(gmst), s = std::sin(gmst);
     for (std::size_t i = 0; i < count; ++i) {
-        // With an error both are zero and stay so.
-        const glm::dvec3 p = scratch.km[i], inertial = scratch.km_s[i];
+        if (frame->error[i] == 0) frame->error[i] = scratch.error[i];
+        if (frame->error[i] != 0) continue;
+        const glm::dvec3 middle = 0.5 * (scratch.before[i] + scratch.after[i]),
+                         inertial = (scratch.after[i] - scratch.before[i]) / (2.0 * kHalfS);
+        const double r2 = glm::dot(middle, middle), r = std::sqrt(r2);
+        // The chord's middle lies below the arc by half of what gravity does in half a second.
+        const glm::dvec3 p = middle * (1.0 + 0.5 * kHalfS * kHalfS * wgs72::kMu / (r2 * r));
+        if (glm::dot(inertial, inertial) * r > kMostEnergy * wgs72::kMu) {
+            frame->error[i] = static_cast<std::uint8_t>(PropagationError::Unbound);
+            continue;
+        }
         const glm::dvec3 v{inertial.x + kEarthRotationRadS * p.y, inertial.y - kEarthRotationRadS * p.x, inertial.z};
         frame->states[i] = {glm::vec3(c * p.x + s * p.y, c * p.y - s * p.x, p.z),
                             glm::vec3(c * v.x + s * v.y, c * v.y - s * v.x, v.z)};

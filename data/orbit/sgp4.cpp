@@ -155,6 +155,8 @@ const char* explain(PropagationError error) noexcept {
             return "the satellite is below the Earth's surface: it has decayed";
         case PropagationError::BadElements:
             return "the element set is outside the range that SGP4 is defined for";
+        case PropagationError::Unbound:
+            return "the elements' drag has carried the path away: it is no orbit of the Earth any more";
     }
     return "unknown error";
 }

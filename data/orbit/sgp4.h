@@ -16,6 +16,7 @@ enum class PropagationError : std::uint8_t {
     SemiLatusRectum = 4,        ///< semi-latus rectum below zero
     Decayed = 6,                ///< below the Earth's surface
     BadElements = 7,            ///< ours: the element set itself was refused by Sgp4::init
+    Unbound = 8,                ///< ours, in keyframes only: drag terms have run away, the path is no orbit of the Earth any more
 };
 
 /// One sentence for a person.

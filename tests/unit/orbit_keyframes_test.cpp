@@ -11,6 +11,7 @@
 
 #include "data/orbit/frames.h"
 #include "data/orbit/keyframes.h"
+#include "tests/unit/bundled_pack.h"
 
 using namespace linchpin;
 using namespace linchpin::orbit;
@@ -305,4 +306,31 @@ TEST_CASE("keyframes: the same bits whoever computes them, in whatever order", "
         });
     readers.clear();
     CHECK(differences == 0);
+}
+
+TEST_CASE("keyframes: every satellite of the bundled pack, at instants all over a month", "[orbit][keyframes]") {
+    const Dataset& data = linchpin::testing::bundled_pack();
+    std::vector<MeanElements> list;
+    for (const Satellite& satellite : data.satellites) list.push_back(satellite.elements);
+    REQUIRE(list.size() > 12000);
+    std::vector<Sgp4> direct;
+    for (const MeanElements& e : list) direct.push_back(*Sgp4::init(e));
+    KeyframeFeed feed(constellation(list), {.workers = 0});
+    double worst = 0.0;
+    std::size_t compared = 0;
+    for (int k = 0; k < 12; ++k) {
+        const double when = kNow + 2.2e5 * k + 13.0 * k - 1e5;
+        const KeyframePair pair = feed.at(when);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const TemeState expected = direct[i].at(when);
+            const auto p = interpolate(pair, i, when);
+            if (!p) continue;  // gone at one of the two ends
+            REQUIRE(expected.error == PropagationError::None);
+            worst = std::max(worst, glm::distance(*p, teme_to_ecef(expected.position_km, when)));
+            ++compared;
+        }
+    }
+    INFO("worst " << worst << " km of " << compared);
+    CHECK(worst < 0.1);
+    CHECK(compared > 11 * list.size());
 }

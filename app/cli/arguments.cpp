@@ -41,6 +41,13 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
         return take(word_of<ColourVision>(t, "kind of colour vision", kVisionNames), view.colour_vision);
     });
     texts.add(to, "--theme", "NAME", "dark, light or contrast", [&view](const std::string& t) { return take(parse_theme(t), view.theme); });
+    texts.add(to, "--flow-origin", "X", "Origin of flows: 0 as declared, to 1, traced with the largest pass-through (M06)", [&view](const std::string& t) -> std::string {
+        double value = 0.0;
+        if (!CLI::detail::lexical_cast(t, value) || !(value >= 0.0 && value <= 1.0)) return "expected a number from 0 to 1, found \"" + t + "\"";
+        view.flow_origin = value;
+        return {};
+    });
+    to.add_flag("--bundle-flows", view.bundle_flows, "Draw flows that go the same way together");
     texts.add(to, "--text-scale", "X", "Size of text, 0.75 to 3", [&view](const std::string& t) -> std::string {
         double value = 0.0;
         if (!CLI::detail::lexical_cast(t, value) || !(value >= 0.75 && value <= 3.0)) return "expected a number from 0.75 to 3, found \"" + t + "\"";

@@ -31,6 +31,8 @@ struct ViewOptions {
     std::optional<Selection> selection;
     std::optional<Theme> theme;
     std::optional<double> text_scale;
+    std::optional<double> flow_origin;         ///< [0, 1]
+    bool bundle_flows = false;
     std::string palette;
     std::optional<ColourVision> colour_vision;
 };

@@ -80,6 +80,8 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
     if (options.layers) state.layers = *options.layers;
     if (options.theme) state.theme = *options.theme;
     if (options.text_scale) state.text_scale = *options.text_scale;
+    if (options.flow_origin) state.filter.flow_origin = *options.flow_origin;
+    if (options.bundle_flows) state.bundle_flows = true;
     if (!options.palette.empty()) state.palette = options.palette;
     if (options.colour_vision) state.colour_vision = *options.colour_vision;
     return std::nullopt;

@@ -30,6 +30,9 @@ Result<BaseMaps> load_base_maps(const std::filesystem::path& base_folder, bool w
     auto cities = basemap::load_cities(base_folder);
     if (!cities) return cities.error();
     maps.cities = std::move(*cities);
+    auto lanes = route::read_lanes(base_folder / "cable_lanes.csv");
+    if (!lanes) return lanes.error();
+    maps.cable_lanes = std::make_shared<const route::LaneTable>(std::move(*lanes));
     return maps;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene/base_geometry.h"
+#include "data/route/lane_file.h"
 
 namespace linchpin::app {
 
@@ -13,6 +14,7 @@ struct BaseMaps {
     std::array<BaseGeometry, 3> levels;      ///< by basemap::Level; countries == nullptr: not loaded
     std::shared_ptr<const std::vector<render::StarMark>> stars;
     std::vector<basemap::City> cities;
+    std::shared_ptr<const route::LaneTable> cable_lanes;  ///< null: cables that share a way lie on one another
 
     /// The level that suits a globe whose outline has this radius, or the nearest that is loaded; null when there is none.
     [[nodiscard]] const BaseGeometry* level_for(double globe_radius_px, double km_per_pixel) const noexcept;

@@ -1,5 +1,6 @@
 #include "app/scene/cable_lines.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -15,9 +16,38 @@ void add_great_circle(LineBuilder& lines, const Dataset& dataset, Index from, In
     lines.add_along_sphere(geo::to_unit(dataset.landing_points[to].place));
 }
 
+/// A prepared route, in its lanes where it shares its way.
+void add_route(LineBuilder& lines, const std::string& cable, const CableRoute& route, const route::LaneTable* table) {
+    const auto found = table == nullptr ? route::LaneTable::const_iterator{} : table->find(route::lane_number(cable, route.branch, route.leg, route.points));
+    if (table == nullptr || found == table->end()) {
+        for (const geo::LatLon& place : route.points) lines.add_along_sphere(geo::to_unit(place));
+        return;
+    }
+    constexpr double kLongest_rad = 0.02;
+    const std::vector<route::LanePoint>& points = found->second;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const route::LanePoint &to = points[i], &from = points[i > 0 ? i - 1 : 0];
+        const glm::dvec3 a = geo::to_unit(from.place), b = geo::to_unit(to.place);
+        const int pieces = 1 + static_cast<int>(geo::angle_rad(a, b) / kLongest_rad);
+        for (int k = 1; k <= pieces; ++k) {
+            const double t = static_cast<double>(k) / pieces;
+            lines.add(k == pieces ? b : geo::slerp(a, b, t));
+            lines.last().lane = static_cast<float>(from.lane + (to.lane - from.lane) * t);
+            lines.last().lane_room_km = static_cast<float>(from.room_km + (to.room_km - from.room_km) * t);
+        }
+    }
+}
+
 }  // namespace
 
-std::shared_ptr<const render::LineGeometry> make_cable_geometry(const Dataset& dataset) {
+double light_up(const Cable& cable, const std::optional<Date>& date) noexcept {
+    if (!date || !cable.rfs_year || cable.status == CableStatus::Planned || date->year() != *cable.rfs_year) return 0.0;
+    const double days = static_cast<double>(date->days - Date::from_ymd(date->year(), 1, 1).days);
+    const double left = std::clamp(1.0 - days / 365.0, 0.0, 1.0);
+    return left * left * (3.0 - 2.0 * left);
+}
+
+std::shared_ptr<const render::LineGeometry> make_cable_geometry(const Dataset& dataset, const route::LaneTable* lanes) {
     std::vector<std::map<RouteKey, const CableRoute*>> routes(dataset.cables.size());
     for (const CableRoute& route : dataset.cable_routes)
         if (route.cable < routes.size()) routes[route.cable][{route.branch, route.leg}] = &route;
@@ -31,7 +61,7 @@ std::shared_ptr<const render::LineGeometry> make_cable_geometry(const Dataset& d
                     add_great_circle(lines, dataset, branch.landings[leg], branch.landings[leg + 1]);
                     continue;
                 }
-                for (const geo::LatLon& place : route->second->points) lines.add_along_sphere(geo::to_unit(place));
+                add_route(lines, dataset.cables[c].id, *route->second, lanes);
             }
             lines.end();
         }
@@ -63,6 +93,11 @@ std::vector<render::RibbonStyle> cable_styles(const Dataset& dataset, const Nati
         style.colour = render::with_alpha(colour_of(cable_nation(dataset, nations, cable)), one_selected && !selected ? alpha * 0.35f : alpha);
         style.width_px = 1.25f;
         style.dashed = cable.status == CableStatus::Planned;
+        if (const double fresh = light_up(cable, snapshot.filter.date); fresh > 0.0) {
+            const auto glow = static_cast<float>(fresh);
+            style.colour = render::with_alpha(render::lerp(style.colour, render::rgb("#ffffff"), 0.6f * glow), alpha + (1.0f - alpha) * glow);
+            style.width_px += 1.5f * glow;
+        }
         if (selected || hovered) {
             style.colour = render::with_alpha(render::lerp(style.colour, render::rgb("#ffffff"), 0.35f), 1.0f);
             style.width_px = selected ? 3.2f : 2.4f;

@@ -9,10 +9,14 @@
 
 namespace linchpin::app {
 
-/// An arc's path over the globe: great circle, rising with its length, never below the ground.
+/// An arc's path over the globe: over a great circle or a given way on the ground, rising with the distance, never below the ground.
 class ArcPath {
 public:
-    ArcPath(geo::LatLon from, geo::LatLon to);
+    ArcPath(geo::LatLon from, geo::LatLon to) : ArcPath(geo::to_unit(from), geo::to_unit(to)) {}
+    /// @param from, to  unit vectors
+    ArcPath(const glm::dvec3& from, const glm::dvec3& to);
+    /// Leads the path over these places on the ground (unit vectors, at least two, ends as before) in equal steps of t.
+    void lead_over(std::vector<glm::dvec3> ground) { ground_ = std::move(ground); }
     /// @param t  0 at the exporter, 1 at the importer
     [[nodiscard]] glm::dvec3 at(double t) const;
     [[nodiscard]] double angle_rad() const noexcept { return angle_rad_; }
@@ -20,18 +24,54 @@ public:
 private:
     glm::dvec3 from_, to_;
     double angle_rad_, height_;
+    std::vector<glm::dvec3> ground_;  ///< empty: the great circle
 };
 
 /// Width of an arc, px at scale 1. The legend uses the same function, so its scale is true.
 /// @param largest_usd  value of the largest arc shown
 [[nodiscard]] double arc_width_px(double value_usd, double largest_usd) noexcept;
 
-/// Geometry of the shown arcs, line i = snapshot.arcs[i], exporter to importer. Arcs whose country has no place are left out.
-[[nodiscard]] std::shared_ptr<const render::LineGeometry> make_arc_geometry(const Dataset& dataset, const std::vector<Arc>& arcs);
-[[nodiscard]] std::vector<render::RibbonStyle> arc_styles(const Dataset& dataset, const NationGroups& nations, const std::vector<Arc>& arcs,
-                                                        const Selection& selection, const Selection& hover);
-/// Particles on their way from exporter to importer at `time_s`; more for larger values. Pure function of its arguments.
-void add_arc_particles(const Dataset& dataset, const NationGroups& nations, const std::vector<Arc>& arcs, double time_s,
-                       std::vector<render::PointMark>& out);
+/// One arc as drawn: a declared flow, or the part of one that a modelled origin made.
+struct FlowArc {
+    glm::dvec3 from{0.0}, to{0.0};  ///< unit vectors
+    double tail = 0.0;              ///< t from which it is drawn; of what has no known origin only the end is left
+    Index origin = kNone;           ///< whose colour it has; kNone: of unknown origin, grey
+    std::uint32_t arc = 0;          ///< into Snapshot::arcs
+    double value_usd = 0.0;         ///< what it stands for
+    double width_usd = 0.0;         ///< the value that its width shows: parts that have come together are as wide as their sum
+    double share = 1.0;             ///< of what lies on the same path; together they are as strong as one
+    bool operator==(const FlowArc&) const = default;
+};
+
+/// The arcs to draw, in drawing order. With Filter::flow_origin = p > 0 each declared arc is split by modelled origin (M06): the start of
+/// every part glides along the great circle from the declared exporter (p = 0) to who made the goods (p = 1), and its width is that of
+/// the model's value at p. So p = 0 is exactly the declared picture, and nothing jumps on the way to the other end. Arcs whose countries have
+/// no place are left out.
+[[nodiscard]] std::vector<FlowArc> flow_arcs(const Dataset& dataset, const Snapshot& snapshot);
+
+inline constexpr render::Rgba8 kUnknownOriginColour = render::rgb("#a3abb5");
+
+/// Keeps geometry and paths of the arcs while they stay the same.
+class FlowLines {
+public:
+    /// @param bundle  arcs that go the same way are drawn together
+    void update(const Dataset& dataset, const Snapshot& snapshot, bool bundle);
+    void clear();
+    /// Line i = arcs()[i], exporter to importer.
+    [[nodiscard]] const std::shared_ptr<const render::LineGeometry>& geometry() const noexcept { return geometry_; }
+    [[nodiscard]] const std::vector<FlowArc>& arcs() const noexcept { return arcs_; }
+    [[nodiscard]] const std::vector<ArcPath>& paths() const noexcept { return paths_; }
+    [[nodiscard]] std::vector<render::RibbonStyle> styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot,
+                                                        const Selection& selection, const Selection& hover) const;
+    /// Particles on their way from exporter to importer at `time_s`; more for larger values. Pure function of its arguments.
+    void add_particles(const NationGroups& nations, double time_s, std::vector<render::PointMark>& out) const;
+
+private:
+    std::vector<FlowArc> arcs_;
+    std::vector<ArcPath> paths_;
+    double largest_usd_ = 0.0;
+    bool bundled_ = false;
+    std::shared_ptr<const render::LineGeometry> geometry_;
+};
 
 }  // namespace linchpin::app

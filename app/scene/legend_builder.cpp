@@ -165,6 +165,11 @@ LegendSection cable_section(const Snapshot& snapshot, const Dataset& dataset) {
     if (active) section.entries.push_back(entry(SwatchKind::Line, "in service", kNeutral));
     if (planned) section.entries.push_back(entry(SwatchKind::DashedLine, "planned", kNeutral));
     if (retired) section.entries.push_back(entry(SwatchKind::Line, "retired", render::with_alpha(kNeutral, 0.3f)));
+    for (std::size_t i = 0; i < dataset.cables.size(); ++i)
+        if (snapshot.cable_visible[i] && light_up(dataset.cables[i], snapshot.filter.date) > 0.0) {
+            section.entries.push_back(entry(SwatchKind::Line, "new in " + std::to_string(snapshot.filter.date->year()), rgb("#ffffff")));
+            break;
+        }
     return section;
 }
 
@@ -175,10 +180,21 @@ std::string group_title(const Dataset& dataset, const std::string& id) {
     return group.name + (group.hs.empty() ? "" : " (HS " + group.hs + ")");
 }
 
+/// What the model says of the shown value, so that no part of it goes unsaid.
+void add_traced_entries(const Snapshot& snapshot, LegendSection& section) {
+    const double shown = static_cast<double>(snapshot.arcs_value_usd);
+    if (!(shown > 0.0)) return;
+    section.entries.push_back(entry(SwatchKind::Line, "unknown origin: only the end of the way is drawn", kUnknownOriginColour,
+                                    format_percent(snapshot.traced_unknown_usd / shown, 1)));
+    section.entries.push_back(entry(SwatchKind::Line, "not drawn: small origins, and goods that come back", render::with_alpha(kNeutral, 0.0f),
+                                    format_percent(snapshot.traced_rest_usd / shown, 1)));
+}
+
 LegendSection flow_section(const Snapshot& snapshot, const Dataset& dataset, float pixel_scale) {
     const std::string year = snapshot.trade_year_used > 0 ? std::to_string(snapshot.trade_year_used) : std::string("no data");
+    const bool traced = snapshot.filter.flow_origin > 0.0 && snapshot.trace_problem.empty();
     LegendSection section{"Supply flows: " + group_title(dataset, snapshot.filter.product_group),
-                          "declared origin, " + year + (snapshot.trade_note.empty() ? "" : ", " + snapshot.trade_note) + ": the " +
+                          (traced ? "MODELLED origin (M06, pass-through " + format_percent(snapshot.filter.flow_origin, 0) + "), " : std::string{"declared origin, "}) + year + (snapshot.trade_note.empty() ? "" : ", " + snapshot.trade_note) + ": the " +
                               format_count(static_cast<std::int64_t>(snapshot.arcs.size())) + " largest of " +
                               format_count(static_cast<std::int64_t>(snapshot.arcs_total)) + " named pairs",
                           {}};
@@ -192,6 +208,8 @@ LegendSection flow_section(const Snapshot& snapshot, const Dataset& dataset, flo
     for (const double share : shares)
         scale.marks.push_back({format_usd(largest * share), static_cast<float>(arc_width_px(largest * share, largest)) * pixel_scale, 0.0f});
     section.entries.push_back(std::move(scale));
+    if (traced) add_traced_entries(snapshot, section);
+    else if (snapshot.filter.flow_origin > 0.0) section.entries.push_back(entry(SwatchKind::Line, "not traced: " + snapshot.trace_problem, kNeutral));
     return section;
 }
 

@@ -4,19 +4,12 @@
 
 #include "app/scene/area_styles.h"
 #include "app/scene/cable_lines.h"
-#include "app/scene/flow_arcs.h"
 #include "app/scene/globe_labels.h"
 #include "app/scene/site_marks.h"
 #include "data/orbit/sky.h"
 
 namespace linchpin::app {
 namespace {
-
-bool same_arcs(const std::vector<Arc>& a, const std::vector<Arc>& b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Arc& x, const Arc& y) {
-               return x.exporter == y.exporter && x.importer == y.importer && x.value_usd == y.value_usd;
-           });
-}
 
 }  // namespace
 
@@ -32,7 +25,7 @@ Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexce
 SceneBuilder::SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps)
     : dataset_{std::move(dataset)}, maps_{std::move(maps)}, nations_{*dataset_}, satellites_{*dataset_},
       shells_{*dataset_, satellites_.epoch_unix_s()},
-      cable_geometry_{make_cable_geometry(*dataset_)}, graticule_{make_graticule(10.0)}, base_labels_{make_base_labels(*dataset_, maps_)} {}
+      cable_geometry_{make_cable_geometry(*dataset_, maps_.cable_lanes.get())}, graticule_{make_graticule(10.0)}, base_labels_{make_base_labels(*dataset_, maps_)} {}
 
 void SceneBuilder::add_level(basemap::Level level, BaseGeometry geometry) {
     maps_.levels[static_cast<std::size_t>(level)] = std::move(geometry);
@@ -99,14 +92,12 @@ void SceneBuilder::update_cables(const AppState& state, const Snapshot& snapshot
 void SceneBuilder::update_arcs(const AppState& state, const Snapshot& snapshot) {
     if (!state.layers.flows) {
         scene_.arcs.geometry = nullptr;
-        arcs_drawn_.clear();
+        flows_.clear();
         return;
     }
-    if (!scene_.arcs.geometry || !same_arcs(arcs_drawn_, snapshot.arcs)) {
-        arcs_drawn_ = snapshot.arcs;
-        scene_.arcs.geometry = make_arc_geometry(*dataset_, arcs_drawn_);
-    }
-    scene_.arcs.styles = arc_styles(*dataset_, nations_, arcs_drawn_, state.selection, state.hover);
+    flows_.update(*dataset_, snapshot, state.bundle_flows);
+    scene_.arcs.geometry = flows_.geometry();
+    scene_.arcs.styles = flows_.styles(*dataset_, nations_, snapshot, state.selection, state.hover);
 }
 
 void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot, double globe_radius_px) {
@@ -118,7 +109,7 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
         if (state.filter.show_planned_shells) shells_.add_marks(sky_time_of(state), scene_.space_points);
         satellites_.add_marks(*dataset_, nations_, snapshot, state.selection, scene_.space_points);
     }
-    if (state.layers.flows && !state.reduce_motion) add_arc_particles(*dataset_, nations_, arcs_drawn_, state.frame_time_s, scene_.space_points);
+    if (state.layers.flows && !state.reduce_motion) flows_.add_particles(nations_, state.frame_time_s, scene_.space_points);
 }
 
 void SceneBuilder::update_tracks(const AppState& state) {

@@ -5,6 +5,7 @@
 
 #include "app/scene/base_maps.h"
 #include "app/scene/chokepoint_marks.h"
+#include "app/scene/flow_arcs.h"
 #include "app/scene/palette.h"
 #include "app/scene/satellite_marks.h"
 #include "app/scene/simulated_shells.h"
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] const NationGroups& nations() const noexcept { return nations_; }
     [[nodiscard]] const SatelliteField& satellites() const noexcept { return satellites_; }
     [[nodiscard]] const SimulatedShells& shells() const noexcept { return shells_; }
+    /// The arcs as drawn: line i of the scene's arcs is arcs()[i].
+    [[nodiscard]] const FlowLines& flows() const noexcept { return flows_; }
     /// The shown sky time: the state's, or the elements' epoch.
     [[nodiscard]] double sky_time_of(const AppState& state) const noexcept { return state.sky_time_unix_s.value_or(satellites_.epoch_unix_s()); }
 
@@ -55,7 +58,7 @@ private:
     const BaseGeometry* level_ = nullptr;
     std::vector<Index> country_of_shape_;
     std::vector<ChokepointMark> chokepoints_;
-    std::vector<Arc> arcs_drawn_;
+    FlowLines flows_;
     std::string track_of_;
     double track_at_unix_s_ = 0.0;
     render::Scene scene_;

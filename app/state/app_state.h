@@ -85,6 +85,7 @@ struct AppState {
     double projection_since_s = -1.0;        ///< frame time at which the change to it began; negative = it is complete
     double central_meridian_deg = 11.0;      ///< middle of the flat map: with 11 E its edge runs through the Bering Strait
     bool reduce_motion = false;
+    bool bundle_flows = false;               ///< arcs that go the same way share it
     bool idle_turn = true;                   ///< slow turn until the first touch; not saved
     std::string palette = "viridis";         ///< viridis, cividis, batlow
     Theme theme = Theme::Dark;

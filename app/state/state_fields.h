@@ -29,6 +29,7 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.integer("top_arcs", f.top_arcs, 0, 10000);
         ar.number("min_flow_usd", f.min_flow_usd, 0.0, kHuge);
         ar.texts("hidden_exporters", f.hidden_exporters);
+        ar.number("flow_origin", f.flow_origin, 0.0, 1.0);
         ar.texts("hidden_site_nationalities", f.hidden_site_nationalities);
         ar.texts("hidden_site_kinds", f.hidden_site_kinds);
         ar.texts("hidden_site_statuses", f.hidden_site_statuses);
@@ -118,6 +119,7 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.number("projection_since_s", s.projection_since_s, -1.0, 1e9);
         ar.number("central_meridian_deg", s.central_meridian_deg, -180.0, 180.0);
         ar.flag("reduce_motion", s.reduce_motion);
+        ar.flag("bundle_flows", s.bundle_flows);
         ar.word("palette", s.palette, std::span<const std::string_view>{kPaletteIds});
         ar.one_of("theme", s.theme, std::span<const EnumName<Theme>>{kThemeNames});
         ar.number("text_scale", s.text_scale, 0.75, 3.0);

@@ -8,7 +8,7 @@
 namespace linchpin::app {
 namespace {
 
-constexpr int kMostArcs = 2000;
+constexpr int kMostArcs = 10000;
 constexpr double kLowestFloor_usd = 1e5, kHighestFloor_usd = 1e10;
 
 /// Sliders over wide ranges move evenly through the orders of magnitude.
@@ -73,8 +73,16 @@ void draw_flows_section(PanelContext& c) {
     float least = to_log(f.min_flow_usd, kLowestFloor_usd, kHighestFloor_usd);
     if (slider(c, "flows/min", "From", f.min_flow_usd <= 0.0 ? "any value" : format_usd(f.min_flow_usd), least))
         f.min_flow_usd = least <= 0.0f ? 0.0 : round_125(from_log(least, kLowestFloor_usd, kHighestFloor_usd));
+    auto origin = static_cast<float>(f.flow_origin);
+    if (slider(c, "flows/origin", "Origin", f.flow_origin <= 0.0 ? "as declared" : "modelled, " + format_percent(f.flow_origin, 0), origin))
+        f.flow_origin = std::round(static_cast<double>(origin) * 100.0) / 100.0;
+    explain(c, "Origin of flows", "Left: the exporter that the importer declares. To the right, exports are traced through re-exports (M06): that share of every "
+                                  "country's exports leaves in the mix of its supply. At the right end it is the largest pass-through that trade allows. A model, not the true origin; "
+                                  "what no list names stays grey.");
+    switch_row(c, "flows/bundle", "Bundle flows that go the same way", c.state.bundle_flows);
     gap(c, 4);
     const Snapshot& s = c.snapshot;
+    if (!s.trace_problem.empty()) text_wrapped(c.fonts.small, c.colours().warning, "Not traced: " + s.trace_problem);
     std::string sum = format_usd(static_cast<double>(s.arcs_value_usd)) + " shown";
     if (s.group_world_usd > 0) sum += " of " + format_usd(static_cast<double>(s.group_world_usd)) + " world trade";
     text_wrapped(c.fonts.small, c.colours().text_dim, sum);

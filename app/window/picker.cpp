@@ -120,8 +120,8 @@ Selection Picker::at(const SceneBuilder& builder, const AppState& state, const S
     }
     const Nearest cable = state.layers.cables ? nearest_line(scene.cables, camera, pixel, scale) : Nearest{};
     const Nearest arc = state.layers.flows ? nearest_line(scene.arcs, camera, pixel, scale) : Nearest{};
-    if (arc.found() && arc.distance_px <= cable.distance_px && arc.id < snapshot.arcs.size()) {
-        const Arc& a = snapshot.arcs[arc.id];
+    if (arc.found() && arc.distance_px <= cable.distance_px && arc.id < builder.flows().arcs().size()) {
+        const Arc& a = snapshot.arcs[builder.flows().arcs()[arc.id].arc];
         return {SelectionKind::Arc, dataset.countries[a.exporter].code.str() + ">" + dataset.countries[a.importer].code.str()};
     }
     if (cable.found() && cable.id < dataset.cables.size()) return {SelectionKind::Cable, dataset.cables[cable.id].id};

@@ -142,6 +142,7 @@ Result<TracedOrigins> trace_origins(std::span<const OriginNode> nodes, std::span
     const double part = std::clamp(pass_through, 0.0, 1.0);
     TracedOrigins result;
     result.nodes = nodes.size();
+    result.pass_through = part;
     const Closed closed = close(nodes, flows);
     const Vector p = production(nodes, closed, part, result.production_raised);
     // The unknown source only passes on what it "produces": its own part covers all its exports.
@@ -157,9 +158,11 @@ Result<TracedOrigins> trace_origins(std::span<const OriginNode> nodes, std::span
     const auto size = static_cast<std::size_t>(consumption.rows());
     result.production_usd.assign(p.data(), p.data() + size);
     result.consumption_usd.resize(size * size);
+    result.supply_mix.resize(size * size);
     for (std::size_t i = 0; i < size; ++i) {
         for (std::size_t j = 0; j < size; ++j) {
             result.consumption_usd[i * size + j] = consumption(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+            result.supply_mix[i * size + j] = mix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
         }
     }
     return result;

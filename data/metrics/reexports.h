@@ -28,8 +28,15 @@ struct TracedOrigins {
     std::vector<double> production_usd;   ///< as used, n + 2; columns of `consumption_usd` sum to it
     std::vector<std::uint8_t>
         production_raised;  ///< n: production was unknown or too small for the exports, and set to the least possible
+    /// Composition of each node's supply by producer, (n + 2) x (n + 2): rows sum to 1 where there is any supply.
+    std::vector<double> supply_mix;
+    double pass_through = 1.0;            ///< as used
     [[nodiscard]] double at(std::size_t consumer, std::size_t producer) const noexcept {
         return consumption_usd[consumer * (nodes + 2) + producer];
+    }
+    /// Part of what `exporter` sells that `producer` made: its own produce, and its supply's mix as far as exports pass through.
+    [[nodiscard]] double in_exports(std::size_t exporter, std::size_t producer) const noexcept {
+        return pass_through * supply_mix[exporter * (nodes + 2) + producer] + (exporter == producer ? 1.0 - pass_through : 0.0);
     }
     [[nodiscard]] std::size_t unknown_source() const noexcept { return nodes; }
 };

@@ -26,6 +26,9 @@ struct Filter {
     int top_arcs = 60;                     ///< the N largest arcs, 0..10000
     double min_flow_usd = 5e6;             ///< display floor, current US dollars
     std::vector<std::string> hidden_exporters;
+    /// M06's pass-through for the flows on the map: 0 shows declared exporters, 1 the largest pass-through; in between the model's share
+    /// of exports that leave in the mix of supply.
+    double flow_origin = 0.0;
     // sites
     std::vector<std::string> hidden_site_nationalities;   ///< ISO3 of the operator's headquarters
     std::vector<std::string> hidden_site_kinds;

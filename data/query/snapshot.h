@@ -24,6 +24,13 @@ struct Arc {
     std::uint32_t flow_row = 0;                 ///< into Dataset::flows
 };
 
+/// Part of a shown arc by who made the goods, as M06 models it.
+struct TracedArc {
+    std::uint32_t arc = 0;           ///< into Snapshot::arcs
+    Index origin = kNone;            ///< country; kNone: of unknown origin
+    double value_usd = 0.0;
+};
+
 enum class ValueState : std::uint8_t {
     Value,          ///< a number
     NoData,         ///< nothing recorded: hatch
@@ -62,6 +69,11 @@ struct Snapshot {
     /// What a scenario takes away of what would be visible, one per site or cable; empty without a scenario.
     std::vector<std::uint8_t> site_lost, cable_lost;
     std::vector<Arc> arcs;                         ///< largest first, ties by exporter then importer code
+    /// Filter::flow_origin > 0: the arcs by modelled origin, arc after arc, each by value. What is made in the importer itself, or is too small a
+    /// part to draw, is in `traced_rest_usd`. Empty with a reason in `trace_problem` when the model has no answer.
+    std::vector<TracedArc> traced_arcs;
+    double traced_unknown_usd = 0.0, traced_rest_usd = 0.0;
+    std::string trace_problem;
     std::size_t arcs_total = 0;                    ///< pairs of the group and year before top N and floor
     std::int64_t arcs_value_usd = 0;               ///< sum of the shown
     std::int64_t group_world_usd = 0;              ///< world trade of group and year: sum of totals' imports, or of a full matrix; 0 = unknown

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "data/query/flow_origins.h"
 #include "data/query/visibility.h"
 
 namespace linchpin::query {
@@ -63,6 +64,7 @@ void derive_trade(const Dataset& dataset, const DerivedIndex& index, Snapshot& o
     out.trade_note = note_of(*block, asked_trade_year(out.filter));
     out.group_world_usd = block->world_usd.value_or(0);
     derive_arcs(dataset, *block, out);
+    if (out.filter.flow_origin > 0.0) trace_arcs(dataset, *block, out);
 }
 
 }  // namespace linchpin::query

@@ -20,7 +20,8 @@ float distance_to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec
 /// How far leaving out `p` would move the drawn line: on the ground, and in its lane (a lane is some eight tolerances wide where a
 /// tolerance is a third of a pixel).
 float miss(const LineVertex& p, const LineVertex& a, const LineVertex& b, float tolerance) {
-    const float off = distance_to_segment(p.position, a.position, b.position);
+    // The farther out a lane, the more it shows where its way turns.
+    const float off = distance_to_segment(p.position, a.position, b.position) * (1.0f + 0.4f * std::abs(p.lane));
     if (p.lane == a.lane && p.lane == b.lane) return off;
     const float span = b.along_km - a.along_km;
     const float t = span > 0.0f ? (p.along_km - a.along_km) / span : 0.0f;

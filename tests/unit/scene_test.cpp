@@ -7,7 +7,6 @@
 #include "app/scene/base_geometry.h"
 #include "app/scene/cable_lines.h"
 #include "app/scene/chokepoint_marks.h"
-#include "app/scene/flow_arcs.h"
 #include "app/scene/line_builder.h"
 #include "app/scene/palette.h"
 #include "app/scene/simulated_shells.h"
@@ -98,57 +97,6 @@ TEST_CASE("site marks: filled when operating, ring when not, a diamond when the 
     CHECK(both[0].shape == render::PointShape::Ring);
     CHECK(both[0].fill.a < 40);
     CHECK(both[1].shape == render::PointShape::Diamond);
-}
-
-TEST_CASE("arcs rise with distance and never dive below the ground", "[scene]") {
-    const geo::LatLon from{35, 103};
-    double last_height = 0.0;
-    for (const geo::LatLon to : {geo::LatLon{36, 110}, geo::LatLon{36, 138}, geo::LatLon{51, 10}, geo::LatLon{-35, -77}}) {
-        const ArcPath path(from, to);
-        double height = 0.0;
-        for (int i = 0; i <= 100; ++i) {
-            const double r = glm::length(path.at(i / 100.0));
-            CHECK(r >= 1.0 - 1e-12);
-            height = std::max(height, r - 1.0);
-        }
-        CHECK(height > last_height);
-        last_height = height;
-        CHECK(glm::length(path.at(0.0) - geo::to_unit(from)) < 1e-9);
-        CHECK(glm::length(path.at(1.0) - geo::to_unit(to)) < 1e-9);
-    }
-}
-
-TEST_CASE("arc particles go from exporter to importer and are a pure function of time", "[scene]") {
-    const Dataset data = small_world();
-    const NationGroups nations(data);
-    const std::vector<Arc> arcs{{0, 3, 1'000'000'000, Coverage::FullBilateral, 0}};
-    std::vector<render::PointMark> now, again, later;
-    add_arc_particles(data, nations, arcs, 10.0, now);
-    add_arc_particles(data, nations, arcs, 10.0, again);
-    add_arc_particles(data, nations, arcs, 10.5, later);
-    REQUIRE_FALSE(now.empty());
-    REQUIRE(now.size() == again.size());
-    CHECK(now.front().position == again.front().position);
-    // Half a second on, a particle in the middle of the way is nearer to the importer.
-    const glm::vec3 importer(geo::to_unit(*data.countries[3].label_place));
-    int nearer = 0, judged = 0;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        const float before = glm::length(now[i].position - importer), after = glm::length(later[i].position - importer);
-        if (after > before + 0.5f) continue;  // arrived, and starts again
-        ++judged;
-        nearer += after < before;
-    }
-    CHECK(judged > 0);
-    CHECK(nearer == judged);
-}
-
-TEST_CASE("arc widths: the legend's scale is the drawn scale", "[scene]") {
-    const Dataset data = small_world();
-    const std::vector<Arc> arcs{{0, 3, 4'000'000, Coverage::FullBilateral, 0}, {1, 3, 1'000'000, Coverage::FullBilateral, 0}};
-    const auto styles = arc_styles(data, NationGroups(data), arcs, {}, {});
-    CHECK_THAT(styles[0].width_px, WithinAbs(arc_width_px(4e6, 4e6), 1e-6));
-    CHECK_THAT(styles[1].width_px, WithinAbs(arc_width_px(1e6, 4e6), 1e-6));
-    CHECK_THAT(arc_width_px(4e6, 4e6) / arc_width_px(1e6, 4e6), WithinAbs(2.0, 1e-9));
 }
 
 TEST_CASE("cables: routes where there are some, great circles elsewhere, dashes for plans, nothing for the hidden", "[scene]") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/core/result.h"
+#include "render/colour_vision.h"
 #include "render/draw_options.h"
 #include "render/scene.h"
 #include "render/target/frame_target.h"
@@ -28,8 +29,16 @@ public:
     Renderer& operator=(const Renderer&) = delete;
 
     /// Draws the passes asked for of the scene, all but its labels (they belong to the overlay, see overlay/), into the target, which
-    /// stays bound. A pass alone is drawn on nothing: space is then clear whatever the options say.
+    /// stays bound. A pass alone is drawn on nothing: space is then clear whatever the options say. At Quality::High and Still the
+    /// scene is float light until the end of this call.
     void draw(const Scene& scene, const Camera& camera, const FrameTarget& target, const DrawOptions& options = {});
+    /// Binds the float light of the target, cleared, for an overlay that is kept as a picture of its own.
+    /// @return false when the driver has no room for it
+    [[nodiscard]] static bool begin_alone(const FrameTarget& target);
+    /// Binds the picture of the target, cleared to nothing.
+    static void begin_clear(const FrameTarget& target);
+    /// The finished picture, with all that was laid over it, as eyes of this kind see it. Vision::Usual changes nothing.
+    void show_as_seen(const FrameTarget& target, Vision vision);
     /// What the last frame cost.
     [[nodiscard]] const DrawStats& stats() const noexcept { return stats_; }
 

@@ -1,13 +1,16 @@
 #pragma once
 // What to draw, as plain arrays. Built by app, drawn by Renderer; no GL in it. Directions and positions are Earth-fixed, one unit
 // = geo::kEarthRadiusKm. Geometry that rarely changes is shared: a layer uploads it again only when the pointer differs.
+#include <array>
 #include <cstdint>
 #include <glm/mat3x3.hpp>
 #include <glm/vec3.hpp>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "data/orbit/keyframes.h"
 #include "render/colour.h"
 #include "render/overlay/labels.h"
 
@@ -56,14 +59,77 @@ struct LineBatch {
 
 // ---- points: sites, landings, satellites, particles --------------------------------------------------------------------------
 
-enum class PointShape : std::uint8_t { Disc, Ring, Diamond, Cross, Square };
+enum class PointShape : std::uint8_t {
+    Disc, Ring, Diamond, Cross, Square,
+    Halo,       ///< a soft ring: somewhere within
+    Pie,        ///< a disc whose sectors are `shares` in Scene::group_colours, from the top clockwise
+    ShareRing,  ///< a ring of `band_px` whose arcs are `shares`; the share of the last group is dashed
+};
+inline constexpr std::size_t kColourGroups = 6;
 struct PointMark {
     glm::vec3 position{};
     float radius_px = 2.0f;        ///< at scale 1
-    Rgba8 fill{0, 0, 0, 0};
+    Rgba8 fill{0, 0, 0, 0};        ///< Pie, ShareRing: only its alpha counts
     Rgba8 edge{0, 0, 0, 0};        ///< outline colour; alpha 0 = none
     PointShape shape = PointShape::Disc;
     std::uint32_t id = 0;          ///< the owner's index, for picking
+    std::array<std::uint8_t, kColourGroups> shares{};  ///< of Scene::group_colours, in any unit; all zero = the last group alone
+    float band_px = 0.0f;          ///< ShareRing: width at scale 1
+};
+
+/// Many points whose places never change, in drawing order within cells that are skipped as a whole when they are unseen.
+struct PointGeometry {
+    struct Cell {
+        std::uint32_t begin = 0, end = 0;  ///< of `positions`
+        glm::vec3 axis{0, 0, 1};           ///< unit; the cell's points lie within `radius_rad` of it
+        float radius_rad = 0.0f;
+        float reach = 1.0f;                ///< distance from the Earth's centre of its farthest point
+    };
+    std::vector<glm::vec3> positions;
+    std::vector<std::uint32_t> ids;        ///< of each position: its place in what make_point_geometry was given
+    std::vector<Cell> cells;
+};
+/// @param positions  Earth-fixed, one unit = Earth radius, length >= 1
+[[nodiscard]] std::shared_ptr<const PointGeometry> make_point_geometry(std::span<const glm::vec3> positions);
+
+/// How one of many points looks. Eight bytes, so that a filter that hides half a million rewrites four megabytes and no place.
+struct PointStyle {
+    Rgba8 fill{0, 0, 0, 0};        ///< alpha 0 hides it
+    std::uint8_t radius_16th = 32; ///< of a pixel, at scale 1
+    std::uint8_t edge_alpha = 0;   ///< of an outline in a lighter tone of the fill
+    PointShape shape = PointShape::Disc;  ///< Disc, Ring, Diamond, Cross or Square
+    std::uint8_t unused = 0;
+};
+static_assert(sizeof(PointStyle) == 8);
+
+struct PointBatch {
+    std::shared_ptr<const PointGeometry> geometry;          ///< null = not drawn
+    std::shared_ptr<const std::vector<PointStyle>> styles;  ///< one per position of `geometry`, in its order
+    float opacity = 1.0f;
+};
+
+// ---- satellites -----------------------------------------------------------------------------------------------------------------
+
+struct SatelliteStyle {
+    Rgba8 fill{0, 0, 0, 0};        ///< alpha 0 hides it
+    Rgba8 edge{0, 0, 0, 0};
+    float epoch_days = 0.0f;       ///< of its elements, after SatelliteBatch::reference_unix_s
+    std::uint8_t radius_16th = 12; ///< of a pixel, at scale 1
+    PointShape shape = PointShape::Disc;
+    std::uint8_t unused[2]{};
+};
+static_assert(sizeof(SatelliteStyle) == 16);
+
+/// Satellites between two keyframes. A frame costs four numbers: places are interpolated and put on the globe in the vertex stage.
+struct SatelliteBatch {
+    orbit::KeyframePair pair;                                   ///< null = not drawn
+    double unix_s = 0.0;                                        ///< the instant to draw, within the pair
+    double reference_unix_s = 0.0;                              ///< the epochs of the styles count from here
+    std::shared_ptr<const std::vector<SatelliteStyle>> styles;  ///< one per satellite
+    std::vector<std::uint32_t> on_top;                          ///< drawn again above all others
+    bool eclipse = true;                                        ///< dim those in the Earth's shadow
+    bool fade_old = true;                                       ///< faint with the age of their elements
+    glm::vec3 sun_direction{1, 0, 0};                           ///< Earth-fixed, unit
 };
 
 // ---- areas --------------------------------------------------------------------------------------------------------------------
@@ -122,8 +188,11 @@ struct Scene {
     std::vector<AreaStyle> areas;                           ///< one per area of `land`
     float area_opacity = 1.0f;
     LineBatch graticule, borders, cables, marks, arcs, tracks;  ///< marks: outlines on the ground, above cables; empty geometry = not drawn
+    PointBatch point_field;                                 ///< many plain points on the ground, below surface_points
     std::vector<PointMark> surface_points;                  ///< sites, landings: in drawing order
-    std::vector<PointMark> space_points;                    ///< satellites, particles
+    std::vector<PointMark> space_points;                    ///< particles
+    SatelliteBatch satellites, simulated;                   ///< simulated: planned, not flown
+    std::array<Rgba8, kColourGroups> group_colours{};       ///< of PointMark::shares; the last stands for what is not known
     std::vector<SceneLabel> labels;
     float frame_time_s = 0.0f;
     float pixel_scale = 1.0f;                               ///< multiplies every size in pixels: picture height / 1080 and the like

@@ -26,12 +26,12 @@ flat out vec4 v_edge;
 flat out int v_shape;
 
 // Share of the sun's disc that a satellite sees, 0 in the umbra, 1 in sunlight: apparent discs of sun and Earth (a sphere, no air).
+// By cosines of the angle from straight down: the sun's disc is small, so that near the Earth's rim they go with the angle.
 float sunlight(vec3 km) {
     float distance_km = length(km);
-    float earth = asin(min(kEquatorKm / distance_km, 1.0));
-    vec3 down = -km / distance_km;
-    float between = atan(length(cross(down, u_sun.xyz)), dot(down, u_sun.xyz));
-    return smoothstep(earth - u_sun.w, earth + u_sun.w, between);
+    float rim_sine = min(kEquatorKm / distance_km, 1.0);
+    float rim_cosine = sqrt(1.0 - rim_sine * rim_sine), half_disc = u_sun.w * rim_sine;
+    return 1.0 - smoothstep(rim_cosine - half_disc, rim_cosine + half_disc, -dot(km, u_sun.xyz) / distance_km);
 }
 
 void main() {
@@ -50,7 +50,7 @@ void main() {
     if (u_fade_days.y > u_fade_days.x) seen *= mix(1.0, 0.25, clamp((abs(u_now_days - a_epoch_days) - u_fade_days.x) / (u_fade_days.y - u_fade_days.x), 0.0, 1.0));
     v_radius_px = min(float(a_look.x) / 16.0 * u_pixel_scale, u_most_radius_px);
     v_fill = vec4(linear_from_srgb(a_fill.rgb), a_fill.a * seen);
-    v_edge = vec4(linear_from_srgb(a_edge.rgb), a_edge.a * seen);
+    if (a_edge.a > 0.0) v_edge = vec4(linear_from_srgb(a_edge.rgb), a_edge.a * seen);
     v_shape = int(a_look.y);
     gl_PointSize = 2.0 * v_radius_px + 1.0;
     gl_Position = vec4(clip.xy / clip.w * u_viewport_scale, 0.0, 1.0);

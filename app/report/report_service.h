@@ -59,6 +59,7 @@ public:
     /// Every figure of a metric with its explanation. Computed anew at each call.
     [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before) const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
+    [[nodiscard]] const report::MapFacts& map() const noexcept { return map_; }
 
 private:
     bool apply_scenario(const AppState& state, bool question_changed);

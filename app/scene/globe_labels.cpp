@@ -4,16 +4,11 @@
 #include <cmath>
 #include <map>
 
-#include "app/scene/site_marks.h"
-
 namespace linchpin::app {
 namespace {
 
 using render::LabelKind;
 using render::SceneLabel;
-
-/// Size of the globe from which the first sites are named.
-constexpr float kFirstSiteLabelPx = 4500.0f;
 
 /// Area of a ring on the unit sphere (steradians, sign by direction); good enough for ordering names.
 double ring_area(const basemap::Countries& map, std::pair<std::uint32_t, std::uint32_t> ring) {
@@ -112,26 +107,7 @@ std::vector<SceneLabel> make_base_labels(const Dataset& dataset, const BaseMaps&
     return labels;
 }
 
-void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& visible, double globe_radius_px, std::vector<SceneLabel>& out) {
-    if (globe_radius_px < kFirstSiteLabelPx * 0.9) return;
-    for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
-        const Site& site = dataset.sites[i];
-        if (!visible[i]) continue;
-        const double power_mw = site.power_mw.value_or(0.0);
-        SceneLabel label;
-        label.position = glm::vec3(geo::to_unit(site.place));
-        label.text = site.name;
-        label.kind = LabelKind::Thing;
-        label.priority = static_cast<float>(0.05 + 0.006 * std::log2(1.0 + power_mw));
-        label.min_globe_radius_px = power_mw >= 500.0 ? kFirstSiteLabelPx : power_mw >= 50.0 ? 9000.0f : 22000.0f;
-        label.gap_px = 2.0f + (site.power_mw ? static_cast<float>(site_radius_px(power_mw, globe_radius_px)) : kUnknownPowerRadiusPx);
-        label.id = label_id(LabelClass::Site, i);
-        out.push_back(std::move(label));
-    }
-}
-
-void add_selection_label(const Dataset& dataset, const Selection& selection, const std::vector<glm::vec3>& satellite_positions,
-                         std::vector<SceneLabel>& out) {
+void add_selection_label(const Dataset& dataset, const Selection& selection, const SatelliteField& satellites, std::vector<SceneLabel>& out) {
     SceneLabel label;
     label.kind = LabelKind::Thing;
     label.priority = 1.0f;
@@ -143,12 +119,11 @@ void add_selection_label(const Dataset& dataset, const Selection& selection, con
         label.position = glm::vec3(geo::to_unit(it->place));
         label.text = it->name;
     } else if (selection.kind == SelectionKind::Satellite) {
-        for (std::size_t i = 0; i < dataset.satellites.size(); ++i) {
-            if (std::to_string(dataset.satellites[i].elements.norad_cat_id) != selection.id) continue;
-            label.position = satellite_positions[i];
-            label.text = dataset.satellites[i].elements.object_name;
-        }
-        if (label.text.empty() || label.position == glm::vec3{0.0f}) return;
+        const Index i = find_satellite(dataset, selection.id);
+        if (i == kNone) return;
+        label.position = satellites.position_of(i);
+        label.text = dataset.satellites[i].elements.object_name;
+        if (label.position == glm::vec3{0.0f}) return;
     } else if (selection.kind == SelectionKind::Cable) {
         const auto it = std::find_if(dataset.cables.begin(), dataset.cables.end(), [&](const Cable& c) { return c.id == selection.id; });
         if (it == dataset.cables.end() || it->branches.empty() || it->branches.front().landings.empty()) return;

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "app/scene/base_maps.h"
+#include "app/scene/satellite_marks.h"
 #include "app/state/app_state.h"
 #include "data/pack/dataset.h"
 #include "render/scene.h"
@@ -16,12 +17,7 @@ enum class LabelClass : std::uint64_t { Country = 1, City, Sea, Site, Satellite,
 
 /// Names that stand on the globe whatever is selected: countries (by size), cities (by population), oceans.
 [[nodiscard]] std::vector<render::SceneLabel> make_base_labels(const Dataset& dataset, const BaseMaps& maps);
-/// Names of the largest sites, shown from close by, beside their marks.
-/// @param globe_radius_px  radius of the globe's outline, at scale 1
-void add_site_labels(const Dataset& dataset, const std::vector<std::uint8_t>& visible, double globe_radius_px,
-                     std::vector<render::SceneLabel>& out);
 /// The name of what is selected, above everything else.
-void add_selection_label(const Dataset& dataset, const Selection& selection, const std::vector<glm::vec3>& satellite_positions,
-                         std::vector<render::SceneLabel>& out);
+void add_selection_label(const Dataset& dataset, const Selection& selection, const SatelliteField& satellites, std::vector<render::SceneLabel>& out);
 
 }  // namespace linchpin::app

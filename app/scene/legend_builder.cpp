@@ -106,7 +106,7 @@ LegendSection nationality_section(const SceneBuilder& builder, const AppState& s
         of += (of.empty() ? "" : ", ") + std::string(what);
         for (std::size_t i = 0; i < used.size(); ++i) used[i] = used[i] || more[i];
     };
-    add(state.layers.sites, "operator", &groups_of_sites);
+    add(state.layers.sites, state.sovereignty_lens ? "operator, owner and accelerator vendor" : "operator", &groups_of_sites);
     add(state.layers.cables, "cable builder", &groups_of_cables);
     add(state.layers.flows, "exporter", &groups_of_flows);
     add(state.layers.satellites, "satellite operator (paler)", &groups_of_satellites);
@@ -125,6 +125,28 @@ LegendSection scenario_section(const Snapshot& snapshot, const Layers& layers) {
     };
     add(layers.cables, snapshot.cable_lost, SwatchKind::DashedLine, "cable systems");
     add(layers.sites, snapshot.site_lost, SwatchKind::Cross, "data centres");
+    return section;
+}
+
+std::size_t sites_without_power(const Snapshot& snapshot, const Dataset& dataset) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < dataset.sites.size(); ++i) n += snapshot.site_visible[i] != 0 && !dataset.sites[i].power_mw;
+    return n;
+}
+double halo_px(double km, double globe_radius_px) { return km / geo::kEarthRadiusKm * globe_radius_px; }
+bool any_country_level(const Snapshot& snapshot, const Dataset& dataset) {
+    for (std::size_t i = 0; i < dataset.sites.size(); ++i)
+        if (snapshot.site_visible[i] != 0 && dataset.sites[i].precision == CoordPrecision::Country) return true;
+    return false;
+}
+
+/// The rings, from the inside out, as they stand around a mark.
+LegendSection lens_section() {
+    LegendSection section{"Sovereignty lens", "rings around data centres, by number", {}};
+    section.entries.push_back(entry(SwatchKind::LensInner, "inner: operator", kNeutral));
+    section.entries.push_back(entry(SwatchKind::LensMiddle, "middle: ultimate owner", kNeutral));
+    section.entries.push_back(entry(SwatchKind::LensOuter, "outer: vendor of the accelerators", kNeutral));
+    section.entries.push_back(entry(SwatchKind::DashedRing, "not known", colour_of(NationGroup::Unknown)));
     return section;
 }
 
@@ -147,9 +169,16 @@ LegendSection site_section(const Snapshot& snapshot, const Dataset& dataset, dou
         unknown = unknown || !has_current_power(site);
     }
     if (operating) section.entries.push_back(entry(SwatchKind::Disc, "operating, current power", kNeutral));
+    section.entries.push_back(entry(SwatchKind::Count, "that many joined: areas add up", kNeutral));
+    if (const std::size_t silent = sites_without_power(snapshot, dataset); silent > 0) {
+        section.entries.back().note = "without the " + format_count(static_cast<std::int64_t>(silent)) + " whose power is not published";
+    }
     if (ring) section.entries.push_back(entry(SwatchKind::Ring, "planned or full-build power", kNeutral));
     if (unknown) section.entries.push_back(entry(SwatchKind::Point, "small diamond: current power not known", kNeutral));
     if (closed) section.entries.push_back(entry(SwatchKind::Ring, "closed", render::with_alpha(kNeutral, 0.35f)));
+    if (halo_px(kCityHaloKm, globe_radius_px) > 10.0) section.entries.push_back(entry(SwatchKind::Halo, "place known to the city (15 km)", kHaloColour));
+    if (halo_px(kCountryHaloKm, globe_radius_px) > 10.0 && halo_px(kCountryHaloKm, globe_radius_px) < 400.0 && any_country_level(snapshot, dataset))
+        section.entries.push_back(entry(SwatchKind::Halo, "place known to the country (150 km)", kHaloColour));
     return section;
 }
 
@@ -216,11 +245,30 @@ LegendSection flow_section(const Snapshot& snapshot, const Dataset& dataset, flo
 LegendSection satellite_section(const SceneBuilder& builder, const AppState& state, const Snapshot& snapshot) {
     LegendSection section{"Satellites", format_count(static_cast<std::int64_t>(snapshot.satellites_shown)) + " shown, TLE-format objects only", {}};
     section.entries.push_back(entry(SwatchKind::Point, "satellite", kNeutral));
+    if (!state.even_light) section.entries.push_back(entry(SwatchKind::Point, "in the Earth\u2019s shadow", render::with_alpha(kNeutral, 0.38f)));
+    if (state.selection.kind == SelectionKind::Satellite) {
+        section.entries.push_back(entry(SwatchKind::Line, "orbit as it lies now", rgb("#ffffff")));
+        if (state.satellite_view.track_orbits > 0)
+            section.entries.push_back(entry(SwatchKind::Line, state.satellite_view.track_orbits == 1 ? std::string{"ground track, next orbit"}
+                                                                                                     : "ground track, next " + std::to_string(state.satellite_view.track_orbits) + " orbits",
+                                            rgb("#ffe9a8")));
+        section.entries.push_back(entry(SwatchKind::Line, "sees it at least " + format_number(state.satellite_view.min_elevation_deg, 0) + "\u00b0 above the horizon",
+                                        rgb("#ffffff90")));
+        if (builder.links_shown()) section.entries.push_back(entry(SwatchKind::DashedLine, "laser links: schematic, nearest neighbours", kLinkColour));
+    }
     const Dataset& dataset = builder.dataset();
     for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
         if (snapshot.satellite_visible[i] && dataset.satellites[i].group == kOrbitalComputeGroup) {
             section.entries.push_back(entry(SwatchKind::Disc, "Three-Body: computing in orbit",
                                             colour_of(builder.nations().of(dataset.satellites[i].operator_country))));
+            break;
+        }
+    for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+        if (snapshot.satellite_visible[i] && dataset.satellites[i].group != kOrbitalComputeGroup && computes_in_orbit(dataset.satellites[i].group)) {
+            LegendEntry hosts = entry(SwatchKind::Ring, "Starcloud, Kepler Aether: host computers", rgb("#ffffff"));
+            hosts.note = "of Kepler Aether two of ten; which is not known";
+            hosts.colour2 = render::with_alpha(colour_of(builder.nations().of(dataset.satellites[i].operator_country)), 0.99f);
+            section.entries.push_back(std::move(hosts));
             break;
         }
     if (state.filter.show_planned_shells)
@@ -244,6 +292,7 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
         model.sections.push_back(std::move(nationality));
     if (layers.flows) model.sections.push_back(flow_section(snapshot, dataset, pixel_scale));
     if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, globe_radius_px, pixel_scale));
+    if (layers.sites && snapshot.sites_shown > 0 && state.sovereignty_lens) model.sections.push_back(lens_section());
     if (layers.cables && snapshot.cables_shown > 0) model.sections.push_back(cable_section(snapshot, dataset));
     if (layers.satellites && snapshot.satellites_shown > 0) model.sections.push_back(satellite_section(builder, state, snapshot));
     return model;

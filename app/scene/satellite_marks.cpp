@@ -1,20 +1,25 @@
 #include "app/scene/satellite_marks.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
-#include "app/scene/line_builder.h"
-#include "data/orbit/frames.h"
 #include "data/orbit/track.h"
+#include "render/layers/satellite_place.h"
 
 namespace linchpin::app {
 namespace {
 
-orbit::Constellation make_constellation(const Dataset& dataset) {
+/// Kept keyframes: a quarter of an hour of 100,000 satellites, hours of today's.
+constexpr std::size_t kKeyframeBytes = std::size_t{32} << 20;
+
+std::unique_ptr<orbit::KeyframeFeed> make_feed(const Dataset& dataset) {
     std::vector<orbit::MeanElements> elements;
     elements.reserve(dataset.satellites.size());
     for (const Satellite& satellite : dataset.satellites) elements.push_back(satellite.elements);
-    return orbit::Constellation(elements);
+    orbit::KeyframeOptions options;
+    options.memory_bytes = kKeyframeBytes;
+    return std::make_unique<orbit::KeyframeFeed>(std::make_shared<const orbit::Constellation>(elements), options);
 }
 
 double median_epoch(const Dataset& dataset) {
@@ -28,68 +33,117 @@ double median_epoch(const Dataset& dataset) {
     return std::floor(*middle / 60.0) * 60.0;
 }
 
+std::uint8_t sixteenths(float radius_px) noexcept { return static_cast<std::uint8_t>(std::clamp(radius_px * 16.0f + 0.5f, 0.0f, 255.0f)); }
+
 }  // namespace
 
-SatelliteField::SatelliteField(const Dataset& dataset)
-    : constellation_{make_constellation(dataset)}, epoch_unix_s_{median_epoch(dataset)}, teme_km_(dataset.satellites.size()),
-      errors_(dataset.satellites.size()), positions_(dataset.satellites.size()) {}
+bool computes_in_orbit(std::string_view group) noexcept {
+    return group == kOrbitalComputeGroup || group == "starcloud" || group == "kepler-aether";
+}
+
+Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexcept {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(norad_text.data(), norad_text.data() + norad_text.size(), number);
+    if (error != std::errc{} || end != norad_text.data() + norad_text.size()) return kNone;
+    for (std::size_t i = 0; i < dataset.satellites.size(); ++i)
+        if (dataset.satellites[i].elements.norad_cat_id == number) return static_cast<Index>(i);
+    return kNone;
+}
+
+SatelliteField::SatelliteField(const Dataset& dataset) : epoch_unix_s_{median_epoch(dataset)}, feed_{make_feed(dataset)} {}
 
 bool SatelliteField::frozen_at(double sky_time_unix_s) const noexcept {
     return std::abs(sky_time_unix_s - epoch_unix_s_) > orbit::kStaleDays * 86400.0;
 }
 
-void SatelliteField::move_to(double sky_time_unix_s) {
-    const double time = frozen_at(sky_time_unix_s) ? epoch_unix_s_ : sky_time_unix_s;
+void SatelliteField::move_to(double sky_time_unix_s, double rate) {
+    const bool frozen = frozen_at(sky_time_unix_s);
+    const double time = frozen ? epoch_unix_s_ : sky_time_unix_s;
     if (time == at_unix_s_) return;
-    at_unix_s_ = time;
-    constellation_.propagate(time, teme_km_, {}, errors_, 2);
-    const double gmst = orbit::gmst_rad(time);
-    failed_ = 0;
-    for (std::size_t i = 0; i < positions_.size(); ++i) {
-        failed_ += errors_[i] != 0;
-        positions_[i] = errors_[i] != 0 ? glm::vec3{0.0f} : glm::vec3(orbit::teme_to_ecef_at(teme_km_[i], gmst) / geo::kEarthRadiusKm);
+    if (rate == 0.0 || frozen || !pair_) {
+        pair_ = feed_->at(time);
+        at_unix_s_ = time;
+        return;
     }
+    const orbit::ShownKeyframes shown = feed_->current(time, rate);
+    if (!shown) return;
+    pair_ = shown.pair;
+    at_unix_s_ = shown.drawn_unix_s;
 }
 
-void SatelliteField::add_marks(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, const Selection& selection,
-                               std::vector<render::PointMark>& out) const {
-    std::vector<render::PointMark> on_top;
-    for (std::size_t i = 0; i < positions_.size(); ++i) {
-        if (!snapshot.satellite_visible[i] || errors_[i] != 0) continue;
+const std::vector<glm::vec3>& SatelliteField::positions() const {
+    if (positions_at_unix_s_ == at_unix_s_ || !pair_) return positions_;
+    positions_at_unix_s_ = at_unix_s_;
+    positions_.resize(pair_.from->states.size());
+    orbit::interpolate_all(pair_, at_unix_s_, positions_);
+    for (glm::vec3& place : positions_)
+        if (place != glm::vec3{0.0f}) place = render::globe_place_single(place);
+    return positions_;
+}
+
+glm::vec3 SatelliteField::position_of(std::size_t i) const {
+    if (!pair_) return glm::vec3{0.0f};
+    const auto km = orbit::interpolate(pair_, i, at_unix_s_);
+    return km ? glm::vec3(render::globe_place(*km)) : glm::vec3{0.0f};
+}
+
+std::size_t SatelliteField::failed() const noexcept {
+    if (!pair_) return 0;
+    std::size_t failed = 0;
+    for (std::size_t i = 0; i < pair_.from->error.size(); ++i) failed += pair_.from->error[i] != 0 || pair_.to->error[i] != 0;
+    return failed;
+}
+
+void SatelliteField::update_styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, Index chosen, Index hovered) {
+    const std::string_view chosen_group = chosen == kNone ? std::string_view{} : std::string_view{dataset.satellites[chosen].group};
+    std::vector<render::SatelliteStyle> styles(dataset.satellites.size());
+    on_top_.clear();
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+        if (!snapshot.satellite_visible[i]) continue;
         const Satellite& satellite = dataset.satellites[i];
-        render::PointMark mark;
-        mark.position = positions_[i];
-        mark.id = static_cast<std::uint32_t>(i);
+        render::SatelliteStyle& style = styles[i];
+        style.epoch_days = static_cast<float>((satellite.elements.epoch_unix_s - epoch_unix_s_) / 86400.0);
         const render::Rgba8 colour = colour_of(nations.of(satellite.operator_country));
-        const bool chosen = selection.kind == SelectionKind::Satellite && selection.id == std::to_string(satellite.elements.norad_cat_id);
-        if (chosen) {
-            mark.radius_px = 4.5f;
-            mark.fill = render::rgb("#ffffff");
-            on_top.push_back(mark);
+        if (i == chosen || i == hovered) {
+            style.fill = i == chosen ? render::rgb("#ffffff") : colour;
+            style.edge = i == chosen ? render::Rgba8{0, 0, 0, 0} : render::rgb("#ffffff");
+            style.radius_16th = sixteenths(4.5f);
         } else if (satellite.group == kOrbitalComputeGroup) {
-            mark.radius_px = 3.6f;
-            mark.fill = colour;
-            mark.edge = render::rgb("#ffffff");
-            on_top.push_back(mark);
+            style.fill = colour;
+            style.edge = render::rgb("#ffffff");
+            style.radius_16th = sixteenths(3.6f);
+        } else if (computes_in_orbit(satellite.group)) {
+            style.fill = colour;
+            style.edge = render::with_alpha(render::rgb("#ffffff"), 0.7f);
+            style.radius_16th = sixteenths(2.4f);
         } else {
-            mark.radius_px = 0.75f;
-            mark.fill = render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.50f), 0.38f);
-            out.push_back(mark);
+            // The chosen one's constellation stands out from the rest.
+            const bool sister = !chosen_group.empty() && satellite.group == chosen_group;
+            style.fill = render::with_alpha(render::lerp(colour, render::rgb("#ffffff"), 0.50f), sister ? 0.75f : chosen_group.empty() ? 0.38f : 0.22f);
+            style.radius_16th = sixteenths(sister ? 1.1f : 0.75f);
+            continue;
         }
+        on_top_.push_back(static_cast<std::uint32_t>(i));
     }
-    out.insert(out.end(), on_top.begin(), on_top.end());
+    // Above all others: the one that is hovered, then the one that is chosen.
+    const auto rank = [&](std::uint32_t i) { return i == chosen ? 2 : i == hovered ? 1 : 0; };
+    std::stable_sort(on_top_.begin(), on_top_.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+    styles_ = std::make_shared<const std::vector<render::SatelliteStyle>>(std::move(styles));
 }
 
-std::shared_ptr<const render::LineGeometry> SatelliteField::orbit_of(const Dataset& dataset, std::size_t i) const {
-    LineBuilder lines;
-    const auto satellite = orbit::Sgp4::init(dataset.satellites[i].elements);
-    if (!satellite) return lines.take();
-    const auto points = orbit::orbit_line_ecef(*satellite, at_unix_s_);
-    lines.begin(0);
-    for (std::size_t k = 0; k < points.size(); ++k)
-        lines.add(points[k] / geo::kEarthRadiusKm, static_cast<double>(k) / static_cast<double>(points.size()));
-    lines.end();
-    return lines.take();
+void SatelliteField::fill(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, const Selection& selection,
+                          const Selection& hover, render::SatelliteBatch& batch) {
+    const Index chosen = selection.kind == SelectionKind::Satellite ? find_satellite(dataset, selection.id) : kNone;
+    const Index hovered = hover.kind == SelectionKind::Satellite ? find_satellite(dataset, hover.id) : kNone;
+    if (!styles_ || key_.chosen != chosen || key_.hovered != hovered || key_.visible != snapshot.satellite_visible) {
+        key_ = {snapshot.satellite_visible, chosen, hovered};
+        update_styles(dataset, nations, snapshot, chosen, hovered);
+        batch.on_top = on_top_;
+    }
+    batch.styles = styles_;
+    batch.pair = pair_;
+    batch.unix_s = at_unix_s_;
+    batch.reference_unix_s = epoch_unix_s_;
 }
 
 }  // namespace linchpin::app

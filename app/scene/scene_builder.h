@@ -8,7 +8,9 @@
 #include "app/scene/flow_arcs.h"
 #include "app/scene/palette.h"
 #include "app/scene/satellite_marks.h"
+#include "app/scene/satellite_tracks.h"
 #include "app/scene/simulated_shells.h"
+#include "app/scene/site_clusters.h"
 #include "app/state/app_state.h"
 #include "data/query/snapshot.h"
 #include "render/scene.h"
@@ -23,7 +25,8 @@ public:
     SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps);
 
     /// @param pixel_scale  picture pixels a pixel of the 1080-line design
-    const render::Scene& update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale);
+    /// @param live  in a window whose time runs: satellites are shown where the workers have got to. Otherwise exactly.
+    const render::Scene& update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale, bool live = false);
     [[nodiscard]] const render::Scene& scene() const noexcept { return scene_; }
 
     /// A finer level that a worker has finished.
@@ -32,6 +35,9 @@ public:
     [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
     [[nodiscard]] const NationGroups& nations() const noexcept { return nations_; }
     [[nodiscard]] const SatelliteField& satellites() const noexcept { return satellites_; }
+    [[nodiscard]] const SiteClusters& clusters() const noexcept { return clusters_; }
+    /// Laser links are drawn now.
+    [[nodiscard]] bool links_shown() const noexcept { return links_shown_; }
     [[nodiscard]] const SimulatedShells& shells() const noexcept { return shells_; }
     /// The arcs as drawn: line i of the scene's arcs is arcs()[i].
     [[nodiscard]] const FlowLines& flows() const noexcept { return flows_; }
@@ -40,11 +46,13 @@ public:
 
 private:
     void update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
+    void show_flat_areas(const BaseGeometry& level, double meridian_deg);
     void update_sky(const AppState& state);
     void update_cables(const AppState& state, const Snapshot& snapshot);
     void update_arcs(const AppState& state, const Snapshot& snapshot);
     void update_points(const AppState& state, const Snapshot& snapshot, double globe_radius_px);
-    void update_tracks(const AppState& state);
+    void update_satellites(const AppState& state, const Snapshot& snapshot, bool live);
+    void update_tracks(const AppState& state, const Snapshot& snapshot);
     void update_chokepoints(const AppState& state);
     void update_labels(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
 
@@ -53,18 +61,24 @@ private:
     NationGroups nations_;
     SatelliteField satellites_;
     SimulatedShells shells_;
+    SiteClusters clusters_;
+    std::vector<SiteClusters::Shown> sites_shown_;
     std::shared_ptr<const render::LineGeometry> cable_geometry_, graticule_;
     std::vector<render::SceneLabel> base_labels_;
     const BaseGeometry* level_ = nullptr;
+    FlatAreas flat_;                        ///< of `flat_level_`, for the map; kept until the level or the meridian changes
+    const basemap::Countries* flat_level_ = nullptr;
+    double flat_meridian_deg_ = 0.0;
     std::vector<Index> country_of_shape_;
     std::vector<ChokepointMark> chokepoints_;
     FlowLines flows_;
     std::string track_of_;
+    SatelliteView track_view_;
+    std::vector<std::uint8_t> track_visible_;
     double track_at_unix_s_ = 0.0;
+    bool links_shown_ = false;
     render::Scene scene_;
 };
 
-/// Position in Dataset::satellites of a NORAD number written as text; kNone when there is none.
-[[nodiscard]] Index find_satellite(const Dataset& dataset, std::string_view norad_text) noexcept;
 
 }  // namespace linchpin::app

@@ -1,6 +1,5 @@
 #include "app/scene/simulated_shells.h"
 
-#include "data/orbit/frames.h"
 #include "data/orbit/walker.h"
 
 namespace linchpin::app {
@@ -8,6 +7,7 @@ namespace linchpin::app {
 struct SimulatedShells::Patterns {
     std::vector<orbit::MeanElements> elements;
     std::size_t shells = 0;
+    double epoch_unix_s = 0.0;
 };
 
 namespace {
@@ -30,6 +30,7 @@ std::optional<orbit::WalkerShell> published_shell(const PlannedShell& shell, dou
 SimulatedShells::SimulatedShells(const Dataset& dataset, double epoch_unix_s)
     : SimulatedShells([&] {
           Patterns patterns;
+          patterns.epoch_unix_s = epoch_unix_s;
           for (const PlannedShell& shell : dataset.planned_shells) {
               const auto pattern = published_shell(shell, epoch_unix_s);
               if (!pattern) continue;
@@ -42,22 +43,27 @@ SimulatedShells::SimulatedShells(const Dataset& dataset, double epoch_unix_s)
           return patterns;
       }()) {}
 
-SimulatedShells::SimulatedShells(Patterns patterns) : shells_drawn_{patterns.shells}, constellation_{patterns.elements} {}
+SimulatedShells::SimulatedShells(Patterns patterns) : shells_drawn_{patterns.shells}, epoch_unix_s_{patterns.epoch_unix_s} {
+    orbit::KeyframeOptions options;
+    options.memory_bytes = std::size_t{16} << 20;
+    feed_ = std::make_unique<orbit::KeyframeFeed>(std::make_shared<const orbit::Constellation>(patterns.elements), options);
+    render::SatelliteStyle style;
+    style.fill = render::with_alpha(kSimulatedColour, 0.40f);
+    style.radius_16th = 29;
+    style.shape = render::PointShape::Cross;
+    styles_ = std::make_shared<const std::vector<render::SatelliteStyle>>(patterns.elements.size(), style);
+}
 
-void SimulatedShells::add_marks(double sky_time_unix_s, std::vector<render::PointMark>& out) const {
-    std::vector<glm::dvec3> teme_km(constellation_.size());
-    std::vector<std::uint8_t> errors(constellation_.size());
-    constellation_.propagate(sky_time_unix_s, teme_km, {}, errors, 2);
-    const double gmst = orbit::gmst_rad(sky_time_unix_s);
-    for (std::size_t i = 0; i < teme_km.size(); ++i) {
-        if (errors[i] != 0) continue;
-        render::PointMark mark;
-        mark.position = glm::vec3(orbit::teme_to_ecef_at(teme_km[i], gmst) / geo::kEarthRadiusKm);
-        mark.radius_px = 1.8f;
-        mark.fill = render::with_alpha(kSimulatedColour, 0.40f);
-        mark.shape = render::PointShape::Cross;
-        mark.id = kNone;
-        out.push_back(mark);
+void SimulatedShells::fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch) {
+    batch.styles = styles_;
+    batch.reference_unix_s = epoch_unix_s_;
+    batch.eclipse = batch.fade_old = false;  // they have neither a shadow nor an age
+    if (rate == 0.0 || !batch.pair) {
+        batch.pair = feed_->at(sky_time_unix_s);
+        batch.unix_s = sky_time_unix_s;
+    } else if (const orbit::ShownKeyframes shown = feed_->current(sky_time_unix_s, rate)) {
+        batch.pair = shown.pair;
+        batch.unix_s = shown.drawn_unix_s;
     }
 }
 

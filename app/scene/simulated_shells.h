@@ -1,7 +1,8 @@
 #pragma once
+#include <memory>
 #include <vector>
 
-#include "data/orbit/constellation.h"
+#include "data/orbit/keyframes.h"
 #include "data/pack/dataset.h"
 #include "render/scene.h"
 
@@ -18,14 +19,17 @@ public:
     SimulatedShells(const Dataset& dataset, double epoch_unix_s);
     /// Shells that are drawn, of all in the pack.
     [[nodiscard]] std::size_t shells_drawn() const noexcept { return shells_drawn_; }
-    [[nodiscard]] std::size_t satellites() const noexcept { return constellation_.size(); }
-    void add_marks(double sky_time_unix_s, std::vector<render::PointMark>& out) const;
+    [[nodiscard]] std::size_t satellites() const noexcept { return feed_->satellites().size(); }
+    /// @param rate  as SatelliteField::move_to
+    void fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch);
 
 private:
     struct Patterns;
     explicit SimulatedShells(Patterns patterns);
     std::size_t shells_drawn_ = 0;
-    orbit::Constellation constellation_;
+    double epoch_unix_s_ = 0.0;
+    std::unique_ptr<orbit::KeyframeFeed> feed_;
+    std::shared_ptr<const std::vector<render::SatelliteStyle>> styles_;
 };
 
 }  // namespace linchpin::app

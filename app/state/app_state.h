@@ -26,7 +26,8 @@ struct Layers {                              ///< ids of INTERFACE.md
     bool operator==(const Layers&) const = default;
 };
 
-enum class SelectionKind { None, Country, Site, Cable, Satellite, Landing, Chokepoint, Arc };
+/// A cluster (number of a node of SiteClusters) is only ever hovered: a click opens it instead of selecting it.
+enum class SelectionKind { None, Country, Site, Cable, Satellite, Landing, Chokepoint, Arc, Cluster };
 struct Selection {
     SelectionKind kind = SelectionKind::None;
     std::string id;                          ///< ISO3, site id, cable id, NORAD number, "CHN>USA"
@@ -67,6 +68,15 @@ struct ReportChoice {
     bool operator==(const ReportChoice&) const = default;
 };
 
+/// What is drawn of the chosen satellite.
+struct SatelliteView {
+    int track_orbits = 2;                    ///< ground track of the next orbits, 0..20
+    double min_elevation_deg = 10.0;         ///< mask of footprint and passes, 0..80
+    bool links = true;                       ///< laser links, schematic, where the pack knows of them
+    std::string observer;                    ///< passes over: ISO3 = that country's capital, "LAT,LON" = a place; empty = none chosen
+    bool operator==(const SatelliteView&) const = default;
+};
+
 struct AppState {
     CameraPose camera;
     Layers layers;
@@ -81,6 +91,8 @@ struct AppState {
     Selection hover;                         ///< not saved
     EarthStyle earth_style = EarthStyle::Graphite;
     bool even_light = false;                 ///< light the whole globe evenly
+    bool sovereignty_lens = false;           ///< rings around data centres: operator, ultimate owner, vendor of the accelerators
+    SatelliteView satellite_view;
     Projection projection = Projection::Globe;
     double projection_since_s = -1.0;        ///< frame time at which the change to it began; negative = it is complete
     double central_meridian_deg = 11.0;      ///< middle of the flat map: with 11 E its edge runs through the Bering Strait

@@ -81,6 +81,7 @@ Index find_country(const Dataset& dataset, std::string_view iso3) {
 bool selection_exists(const Dataset& dataset, const Selection& selection) {
     switch (selection.kind) {
         case SelectionKind::None: return true;
+        case SelectionKind::Cluster: return false;  // no record: it can only be hovered
         case SelectionKind::Country: return find_country(dataset, selection.id) != kNone;
         case SelectionKind::Site: return find_site(dataset, selection.id) != kNone;
         case SelectionKind::Cable: return find_cable(dataset, selection.id) != kNone;
@@ -112,6 +113,7 @@ std::vector<std::string> selectable_ids(const Dataset& dataset, SelectionKind ki
             return ids;
         }
         case SelectionKind::None:
+        case SelectionKind::Cluster:
         case SelectionKind::Arc: break;
     }
     return {};
@@ -120,7 +122,8 @@ std::vector<std::string> selectable_ids(const Dataset& dataset, SelectionKind ki
 std::string selection_name(const Dataset& dataset, const Selection& selection) {
     if (!selection_exists(dataset, selection)) return selection.id;
     switch (selection.kind) {
-        case SelectionKind::None: return {};
+        case SelectionKind::None:
+        case SelectionKind::Cluster: return {};
         case SelectionKind::Country: return dataset.countries[find_country(dataset, selection.id)].name;
         case SelectionKind::Site: return dataset.sites[find_site(dataset, selection.id)].name;
         case SelectionKind::Cable: return dataset.cables[find_cable(dataset, selection.id)].name;
@@ -139,7 +142,8 @@ std::string selection_name(const Dataset& dataset, const Selection& selection) {
 std::optional<CameraPose> pose_for(const Dataset& dataset, const Selection& selection, std::optional<geo::LatLon> satellite_ground) {
     if (!selection_exists(dataset, selection)) return std::nullopt;
     switch (selection.kind) {
-        case SelectionKind::None: return std::nullopt;
+        case SelectionKind::None:
+        case SelectionKind::Cluster: return std::nullopt;
         case SelectionKind::Country: return above_country(dataset, find_country(dataset, selection.id));
         case SelectionKind::Site: return above(dataset.sites[find_site(dataset, selection.id)].place, 900.0);
         case SelectionKind::Cable: return above_cable(dataset, find_cable(dataset, selection.id));

@@ -58,6 +58,12 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.number("rate", s.sky_rate, -1e7, 1e7);
         ar.flag("playing", s.sky_playing);
     });
+    ar.object("satellite_view", [&] {
+        ar.integer("track_orbits", s.satellite_view.track_orbits, 0, 20);
+        ar.number("min_elevation_deg", s.satellite_view.min_elevation_deg, 0.0, 80.0);
+        ar.flag("links", s.satellite_view.links);
+        ar.text("observer", s.satellite_view.observer);
+    });
     ar.object("selection", [&] {
         ar.one_of("kind", s.selection.kind, std::span<const EnumName<SelectionKind>>{kSelectionNames});
         ar.text("id", s.selection.id);
@@ -115,6 +121,7 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
     ar.object("look", [&] {
         ar.one_of("earth_style", s.earth_style, std::span<const EnumName<EarthStyle>>{kEarthStyleNames});
         ar.flag("even_light", s.even_light);
+        ar.flag("sovereignty_lens", s.sovereignty_lens);
         ar.one_of("projection", s.projection, std::span<const EnumName<Projection>>{kProjectionNames});
         ar.number("projection_since_s", s.projection_since_s, -1.0, 1e9);
         ar.number("central_meridian_deg", s.central_meridian_deg, -180.0, 180.0);

@@ -1,5 +1,6 @@
 // What the pointer is over, on the globe: name, the number that is drawn, definition, year and source.
 #include <algorithm>
+#include <optional>
 
 #include "app/scene/scene_builder.h"
 #include "app/state/edits.h"
@@ -95,17 +96,39 @@ Card card_of(const PanelContext& c, const Selection& hover) {
             const Chokepoint& p = d.chokepoints[find_chokepoint(d, hover.id)];
             return {"Chokepoint", p.name, p.kind, "", ""};
         }
-        case SelectionKind::None: break;
+        case SelectionKind::None:
+        case SelectionKind::Cluster: break;
     }
     return {};
+}
+
+/// What a cluster stands for, and its largest members.
+std::optional<Card> cluster_card(const PanelContext& c) {
+    const auto node = c.clusters != nullptr ? cluster_of(*c.clusters, c.state.hover) : std::nullopt;
+    if (!node) return std::nullopt;
+    const auto members = c.clusters->members(*node);
+    const SiteSum& sum = c.clusters->sum(*node);
+    Card card{"Cluster, click to open", format_count(static_cast<std::int64_t>(members.size())) + " data centres", "", "", ""};
+    if (sum.current() > 0.0) card.value = format_power_mw(sum.current()) + " operating";
+    if (sum.planned() > 0.0) card.value += (card.value.empty() ? "" : ", ") + format_power_mw(sum.planned()) + " planned or full build";
+    if (const auto silent = c.clusters->unknown(*node); silent > 0)
+        card.detail = format_count(std::int64_t{silent}) + " of them without a published power, not in the sum";
+    constexpr std::size_t kListed = 5;
+    for (std::size_t i = 0; i < std::min(members.size(), kListed); ++i) {
+        const Site& site = c.dataset.sites[members[i]];
+        card.detail += (card.detail.empty() ? "" : "\n") + site.name + (site.power_mw ? ", " + format_power_mw(site.power_mw) : std::string{});
+    }
+    if (members.size() > kListed) card.detail += "\nand " + format_count(static_cast<std::int64_t>(members.size() - kListed)) + " more";
+    return card;
 }
 
 }  // namespace
 
 void draw_hover_card(PanelContext& c) {
     const Selection& hover = c.state.hover;
-    if (hover.kind == SelectionKind::None || hover == c.state.selection || !selection_exists(c.dataset, hover)) return;  // the record says it all
-    const Card card = card_of(c, hover);
+    const auto cluster = cluster_card(c);
+    if (!cluster && (hover.kind == SelectionKind::None || hover == c.state.selection || !selection_exists(c.dataset, hover))) return;  // the record says it all
+    const Card card = cluster ? *cluster : card_of(c, hover);
     const ImVec2 screen = ImGui::GetIO().DisplaySize, at = c.moment.pointer;
     // Beside the pointer, on the side with more room, so that what is explained and the record stay free.
     const Layout layout = make_layout(screen, c.scale, static_cast<float>(c.state.text_scale));

@@ -42,9 +42,14 @@ void draw_map_section(PanelContext& c) {
     switch_row(c, "layer/legend", "Legend", on.legend);
     switch_row(c, "layer/credits", "Credits", on.credits);
     switch_row(c, "map/even-light", "Light the whole globe", c.state.even_light);
+    switch_row(c, "map/sovereignty-lens", "Sovereignty lens", c.state.sovereignty_lens);
+    explain(c, "Sovereignty lens", "Three rings around each data centre, from the inside out: nationality of the operator, of its ultimate owner, and of the vendor of its accelerators. A dashed grey part is not known. Around a cluster each ring is divided by the number of data centres.");
     switch_row(c, "map/reduce-motion", "Reduce motion", c.state.reduce_motion);
     ImGui::PopStyleVar();
     gap(c, 12);
+    caption(c, "World");
+    int shown = c.state.projection == Projection::Globe ? 0 : 1;
+    if (segments(c, "map/projection", {std::string{kProjectionNames[0].name}, std::string{kProjectionNames[1].name}}, shown)) c.ask(Action::Projection);
     caption(c, "Ground");
     choose(c, "map/earth-style", kEarthStyleNames, c.state.earth_style);
     caption(c, "Colours of country values");

@@ -1,4 +1,4 @@
-// Filters of data centres, cables and satellites.
+// Filters of data centres and cables.
 #include <algorithm>
 #include <cmath>
 
@@ -52,15 +52,6 @@ void draw_cables_section(PanelContext& c) {
                [&c](const FacetCount& facet) { return nation_swatch(c, facet); });
     gap(c, 6);
     text_wrapped(c.fonts.small, c.colours().text_dim, "A cable is hidden when all its suppliers are. Routes at sea are schematic.");
-}
-
-void draw_satellites_section(PanelContext& c) {
-    Filter& f = c.state.filter;
-    caption(c, "Constellation");
-    facet_list(c, "satellites/constellation", c.snapshot.constellations, f.hidden_constellations, nullptr);
-    gap(c, 10);
-    switch_row(c, "satellites/planned", "Planned constellations", f.show_planned_shells);
-    explain(c, "Planned constellations", "Filed or announced shells, drawn from their published parameters and marked as simulated. None of these satellites exists yet.");
 }
 
 }  // namespace linchpin::app

@@ -1,6 +1,7 @@
 #pragma once
 // What every panel is given. Panels read the data set and the snapshot, edit the state through plain assignments and the functions of
 // app/state/edits.h, and ask for everything else by a Request. They compute no metric, open no file and call no OpenGL.
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,14 @@
 #include "app/ui/theme.h"
 #include "app/ui/ui_probe.h"
 #include "app/ui/ui_state.h"
+#include "data/basemap/basemap.h"
 #include "data/query/snapshot.h"
 
 namespace linchpin::app {
 
 class ReportService;
+class SatelliteDesk;
+class SiteClusters;
 
 /// What the panels show of the moment and cannot see in the state.
 struct Moment {
@@ -43,6 +47,9 @@ struct PanelContext {
     std::vector<Request>& requests;
     float scale = 1.0f;                ///< content scale times text scale
     const ReportService* reports = nullptr;  ///< null: no dependence and no "what if"
+    SatelliteDesk* desk = nullptr;           ///< passes and cover; null: none
+    const SiteClusters* clusters = nullptr;  ///< for what is hovered
+    std::span<const basemap::City> cities{}; ///< capitals, for passes
 
     [[nodiscard]] const ThemeColours& colours() const { return colours_of(state.theme); }
     [[nodiscard]] float px(float at_1x) const { return static_cast<float>(static_cast<int>(at_1x * scale + 0.5f)); }

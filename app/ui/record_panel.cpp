@@ -13,7 +13,8 @@ void draw_record_panel(PanelContext& c) {
     begin_panel(c, "##record", layout.record_pos, layout.record_size);
     ImGui::PushID(selection.id.c_str());
     switch (selection.kind) {
-        case SelectionKind::None: break;
+        case SelectionKind::None:
+        case SelectionKind::Cluster: break;
         case SelectionKind::Country: draw_country_record(c, find_country(c.dataset, selection.id)); break;
         case SelectionKind::Site: draw_site_record(c, find_site(c.dataset, selection.id)); break;
         case SelectionKind::Cable: draw_cable_record(c, find_cable(c.dataset, selection.id)); break;

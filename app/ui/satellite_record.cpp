@@ -1,11 +1,143 @@
+// The record of a satellite: who runs it, its orbit, what is drawn of it, passes over a place, and what its constellation covers.
+#include <charconv>
 #include <cmath>
 
-#include "data/orbit/track.h"
+#include "app/report/satellite_desk.h"
+#include "app/scene/satellite_tracks.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
-
+#include "data/orbit/track.h"
 
 namespace linchpin::app {
+namespace {
+
+constexpr double kOldDays = 14.0;
+constexpr double kQuestion_s = 600.0;  // passes are asked for anew when that much sky time has passed
+constexpr int kMostOrbits = 8;
+constexpr double kSteepestMask_deg = 60.0;
+
+void draw_story(PanelContext& c, const Satellite& satellite) {
+    const SatelliteGroupFacts* const facts = facts_of_group(c.dataset, satellite.group);
+    if (computes_in_orbit(satellite.group)) badge(c, "COMPUTES IN ORBIT", true);
+    if (facts == nullptr) return;
+    field(c, "The group", facts->operator_note);
+    if (!facts->facts.empty()) {
+        field(c, "Worth knowing", facts->facts);
+        text_wrapped(c.fonts.small, c.colours().text_dim, "Source: " + facts->facts_source);
+    }
+    if (facts->laser_links.empty()) return;
+    field(c, "Laser links", facts->laser_links);
+    text_wrapped(c.fonts.small, c.colours().text_dim, "Source: " + facts->laser_source + ". Drawn between nearest neighbours: which links are up is not published.");
+}
+
+void draw_orbit(PanelContext& c, const orbit::MeanElements& e) {
+    heading(c, "Orbit");
+    const orbit::OrbitShape shape = orbit::orbit_shape(e);
+    field_pair(c, "Perigee", format_distance_km(shape.perigee_km), "Apogee", format_distance_km(shape.apogee_km));
+    field_pair(c, "Inclination", format_number(e.inclination_deg, 2) + "\u00b0", "Period", format_number(shape.period_min, 1) + kThinSpace + "min");
+    field_pair(c, "Eccentricity", format_number(e.eccentricity, 6), "Ascending node", format_number(e.ra_of_asc_node_deg, 2) + "\u00b0");
+    const double age_days = orbit::element_age_days(e, c.moment.sky_time_unix_s);
+    field_pair(c, "Epoch of the elements", format_instant(e.epoch_unix_s), age_days < 0.0 ? "Shown before the epoch by" : "Age of the elements",
+               format_number(std::abs(age_days), 1) + kThinSpace + "days");
+    if (c.moment.satellites_frozen)
+        text_wrapped(c.fonts.small, c.colours().warning, "The shown time is more than 30 days from the epoch: satellites stand where they were at the epoch.");
+    else if (std::abs(age_days) > kOldDays)
+        text_wrapped(c.fonts.small, c.colours().warning, "The elements are more than 14 days off: the place is rough, and the satellite is drawn faint.");
+}
+
+void draw_view(PanelContext& c, bool links) {
+    SatelliteView& view = c.state.satellite_view;
+    heading(c, "Drawn");
+    float orbits = static_cast<float>(view.track_orbits) / kMostOrbits;
+    if (slider(c, "satellite/track", "Ground track", view.track_orbits == 0 ? "none" : view.track_orbits == 1 ? "next orbit" : "next " + std::to_string(view.track_orbits) + " orbits", orbits))
+        view.track_orbits = static_cast<int>(std::lround(orbits * kMostOrbits));
+    float mask = static_cast<float>(view.min_elevation_deg / kSteepestMask_deg);
+    if (slider(c, "satellite/mask", "Seen from", format_number(view.min_elevation_deg, 0) + "\u00b0 above the horizon", mask))
+        view.min_elevation_deg = std::round(static_cast<double>(mask) * kSteepestMask_deg);
+    explain(c, "Least elevation", "The circle on the ground is where the satellite stands at least that high. Passes are counted from the same height.");
+    if (links) switch_row(c, "satellite/links", "Laser links (schematic)", view.links);
+}
+
+struct Observer { std::string name; std::optional<geo::LatLon> place; Index country = kNone; };
+
+/// "48.2,16.4"
+std::optional<geo::LatLon> place_of(std::string_view text) {
+    geo::LatLon place;
+    const char* const end = text.data() + text.size();
+    const auto [comma, bad] = std::from_chars(text.data(), end, place.lat_deg);
+    if (bad != std::errc{} || comma == end || *comma != ',') return std::nullopt;
+    const auto [last, worse] = std::from_chars(comma + 1, end, place.lon_deg);
+    if (worse != std::errc{} || last != end || std::abs(place.lat_deg) > 90.0 || std::abs(place.lon_deg) > 180.0) return std::nullopt;
+    return place;
+}
+
+Observer observer_of(const PanelContext& c, const std::string& wanted) {
+    if (const auto place = place_of(wanted)) return {place_text(*place), place, kNone};
+    const auto code = CountryCode::parse(wanted);
+    Observer found;
+    found.country = code ? c.dataset.country_index(*code) : kNone;
+    if (found.country == kNone) return found;
+    for (const basemap::City& city : c.cities)
+        if (city.capital && city.country == *code) return {city.name, city.place, found.country};
+    found.name = c.dataset.countries[found.country].name;
+    found.place = c.dataset.countries[found.country].label_place;
+    return found;
+}
+
+std::string clock_of(double unix_s) { return format_instant(unix_s).substr(11, 5); }
+
+void draw_passes(PanelContext& c, const SatelliteAnswer& answer, const Observer& observer) {
+    if (!observer.place) return;
+    if (answer.passes.empty())
+        return text_wrapped(c.fonts.body, c.colours().text_dim, "No pass over " + observer.name + " in the next 24 hours above " +
+                                                                    format_number(answer.question.min_elevation_deg, 0) + "\u00b0.");
+    text_wrapped(c.fonts.small, c.colours().text_dim, "UTC, from " + format_instant(answer.question.from_unix_s).substr(0, 16) + ": rise, peak, set");
+    constexpr std::size_t kListed = 8;
+    for (std::size_t i = 0; i < std::min(answer.passes.size(), kListed); ++i) {
+        const orbit::Pass& pass = answer.passes[i];
+        text(c.fonts.body, c.colours().text, (pass.already_up ? std::string{"up"} : clock_of(pass.rise.unix_s)) + "   " + clock_of(pass.peak.unix_s) + "   " +
+                                                 (pass.still_up ? std::string{"stays"} : clock_of(pass.set.unix_s)));
+        text_right(c, c.fonts.body, c.colours().text_dim, format_number(pass.peak.look.elevation_deg, 0) + "\u00b0 at " + format_number(pass.peak.look.azimuth_deg, 0) + "\u00b0");
+    }
+    if (answer.passes.size() > kListed) text_wrapped(c.fonts.small, c.colours().text_dim, "and " + std::to_string(answer.passes.size() - kListed) + " more");
+}
+
+void draw_above(PanelContext& c, Index index, const std::string& group_name) {
+    if (c.desk == nullptr) return;
+    heading(c, "Over a place");
+    std::vector<std::string> names{"Choose a country\u2019s capital"}, codes{""};
+    int chosen = 0;
+    if (const auto place = place_of(c.state.satellite_view.observer)) {
+        names.push_back(place_text(*place));
+        codes.push_back(c.state.satellite_view.observer);
+        chosen = 1;
+    }
+    for (const Country& country : c.dataset.countries) {
+        if (country.code.str() == c.state.satellite_view.observer) chosen = static_cast<int>(names.size());
+        names.push_back(country.name);
+        codes.push_back(country.code.str());
+    }
+    if (chooser(c, "satellite/observer", names, {}, chosen)) c.state.satellite_view.observer = codes[static_cast<std::size_t>(chosen)];
+    // The country that the dependence numbers are about stands in until one is chosen here.
+    const std::string wanted = c.state.satellite_view.observer.empty() && c.state.report.subject_kind == report::SubjectKind::Country ? c.state.report.subject
+                                                                                                                                    : c.state.satellite_view.observer;
+    const Observer observer = observer_of(c, wanted);
+    if (!observer.place) return;
+    SatelliteQuestion question{index, observer.place, observer.country, std::floor(c.moment.sky_time_unix_s / kQuestion_s) * kQuestion_s,
+                               c.state.satellite_view.min_elevation_deg};
+    c.desk->ask(question);
+    const SatelliteAnswer* const answer = c.desk->answer();
+    if (answer == nullptr || answer->question.satellite != index || answer->question.observer != observer.place)
+        return text(c.fonts.body, c.colours().text_dim, "Working it out\u2026");
+    gap(c, 4);
+    draw_passes(c, *answer, observer);
+    if (!answer->cover) return;
+    field_pair(c, group_name + " over " + c.dataset.countries[observer.country].name, format_percent(answer->cover->share_covered, 0) + " of the area",
+               "Satellites in sight, mean", format_number(answer->cover->mean_satellites, 1));
+    text_wrapped(c.fonts.small, c.colours().text_dim, "M25: at least 25\u00b0 above the horizon, now; elements not older than 14 days.");
+}
+
+}  // namespace
 
 void draw_satellite_record(PanelContext& c, Index index) {
     const Satellite& satellite = c.dataset.satellites[index];
@@ -19,14 +151,11 @@ void draw_satellite_record(PanelContext& c, Index index) {
     if (satellite.operator_country != kNone) country_row(c, "record/operator-country", satellite.operator_country, "operator");
     field(c, "The operator is known by", satellite.operator_basis);
     field_pair(c, "Service", satellite.service, "Launched", satellite.launch_year ? std::to_string(*satellite.launch_year) : "");
-    heading(c, "Orbit");
-    const orbit::OrbitShape shape = orbit::orbit_shape(e);
-    field_pair(c, "Perigee", format_distance_km(shape.perigee_km), "Apogee", format_distance_km(shape.apogee_km));
-    field_pair(c, "Inclination", format_number(e.inclination_deg, 2) + "\u00b0", "Period", format_number(shape.period_min, 1) + kThinSpace + "min");
-    field_pair(c, "Eccentricity", format_number(e.eccentricity, 6), "Ascending node", format_number(e.ra_of_asc_node_deg, 2) + "\u00b0");
-    field(c, "Epoch of the elements", format_instant(e.epoch_unix_s));
-    if (c.moment.satellites_frozen)
-        text_wrapped(c.fonts.small, c.colours().warning, "The shown time is more than 30 days from the epoch: satellites stand where they were at the epoch.");
+    draw_story(c, satellite);
+    draw_above(c, index, group);
+    const SatelliteGroupFacts* const facts = facts_of_group(c.dataset, satellite.group);
+    draw_view(c, facts != nullptr && !facts->laser_links.empty());
+    draw_orbit(c, e);
     provenance(c, {"", "", "", std::nullopt, satellite.origin});
 }
 

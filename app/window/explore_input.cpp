@@ -52,7 +52,11 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
         to.lon_deg = ground->lon_deg;
         return control_.fly(state_, to);
     }
-    state_.selection = pick(pixel);
+    const Selection picked = pick(pixel);
+    if (const auto to = cluster_pose(picture_->builder().clusters(), picked, make_camera(state_, size.width_px, size.height_px),
+                                     picture_->builder().scene().pixel_scale))
+        return control_.fly(state_, *to);
+    state_.selection = picked;
     follow_selection();
 }
 

@@ -11,6 +11,7 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/view_setup.h"
 #include "app/scene/picture.h"
+#include "app/state/projection.h"
 #include "app/state/records.h"
 #include "app/ui/layout.h"
 #include "app/ui/right_panel.h"
@@ -27,9 +28,7 @@ constexpr double kHoverEvery_s = 0.05;
 
 /// Software rasterisers pay for every sample; ribbons and marks are smooth without.
 int samples_for_this_driver() {
-    const auto* const name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    const bool software = name != nullptr && (std::strstr(name, "llvmpipe") != nullptr || std::strstr(name, "softpipe") != nullptr);
-    return software ? 0 : 4;
+    return render::is_software_rasteriser() ? 0 : 4;
 }
 
 }  // namespace
@@ -117,6 +116,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     if (!world->borders_problem.empty()) log_.warning(world->borders_problem);
     reports_ = std::make_unique<ReportService>(*world->dataset, world->map_facts, [] { glfwPostEmptyEvent(); });
     reports_->update(state_, false);
+    desk_ = std::make_unique<SatelliteDesk>(*world->dataset, reports_->map().cover_points, [] { glfwPostEmptyEvent(); });
     snapshot_ = reports_->globe(world->derived, state_.filter);
     derived_version_ = reports_->version();
     history_.emplace(state_);
@@ -127,7 +127,14 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
 }
 
 void ExploreSession::poll_workers() {
+    if (shader_watch_.changed(assets_.shaders, glfwGetTime())) {
+        // While one does not compile the old ones stay, and the window says why.
+        if (const Status loaded = picture_->reload_shaders(); loaded) ui_.say("Shaders read again");
+        else ui_.say(loaded.error().text(), true);
+        redraw_ = true;
+    }
     if (reports_->poll()) frames_due_ = 3;
+    if (desk_->poll()) frames_due_ = 3;
     if (fine_map_) {
         if (auto level = fine_map_->poll()) {
             if (*level) picture_->builder().add_level(basemap::Level::Fine10m, std::move(**level));
@@ -154,7 +161,7 @@ bool ExploreSession::animates() const {
     // Behind a sheet the globe holds still: what is typed there must answer at once, on slow machines too.
     const bool lively = !state_.reduce_motion && ui_.sheet == Sheet::None;
     const bool particles = state_.layers.flows && !snapshot_.arcs.empty();
-    return state_.sky_playing || control_.dragging() || control_.moving() || (lively && (particles || state_.idle_turn));
+    return state_.sky_playing || is_morphing(state_) || control_.dragging() || control_.moving() || (lively && (particles || state_.idle_turn));
 }
 
 bool ExploreSession::needs_frame(double now_s) const {
@@ -177,7 +184,7 @@ void ExploreSession::frame(double now_s) {
     ui_.now_s = now_s;
     const Size size = window_.framebuffer_size();
     if (size.width_px <= 0 || size.height_px <= 0) return;
-    control_.set_size(size.width_px, size.height_px);
+    control_.set_view(size.width_px, size.height_px, flat_of(state_), state_.central_meridian_deg);
     if (input_.take_other() || !input_.empty()) frames_due_ = 3;
     else if (frames_due_ > 0) --frames_due_;
 
@@ -235,6 +242,9 @@ void ExploreSession::draw_scene() {
     options.insets = insets();
     options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
     options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
+    options.quality = quality_.level(state_.quality);
+    options.finish = ui_.panels_hidden;
+    quality_.begin_scene();
     if (ui_.panels_hidden) {
         picture_->draw(state_, snapshot_, *target_, options);
     } else {
@@ -243,7 +253,9 @@ void ExploreSession::draw_scene() {
         options.scenario_mark = false;
         picture_->draw(bare, snapshot_, *target_, options);
         draw_furniture();
+        picture_->finish(*target_);
     }
+    quality_.end_scene(state_.quality, animates());
     drawn_ = state_;
     drawn_layers_bottom_px_ = ui_.layers_bottom_px;
     drawn_right_ = right_panel_open(ui_, state_);
@@ -323,7 +335,7 @@ Moment ExploreSession::moment() const {
 void ExploreSession::draw_panels() {
     const Moment now = moment();
     PanelContext context{*world_->dataset, snapshot_, world_->records, world_->search, picture_->builder().nations(), now, state_, ui_, probe_, host_->fonts(),
-                         requests_, host_->scale(), reports_.get()};
+                         requests_, host_->scale(), reports_.get(), desk_.get(), &picture_->builder().clusters(), picture_->builder().maps().cities};
     draw_all_panels(context);
 }
 

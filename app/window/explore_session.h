@@ -8,6 +8,7 @@
 #include "app/cli/log.h"
 #include "app/cli/options.h"
 #include "app/report/report_service.h"
+#include "app/report/satellite_desk.h"
 #include "app/scene/picture.h"
 #include "app/state/history.h"
 #include "app/ui/panel_context.h"
@@ -17,6 +18,8 @@
 #include "app/window/load_job.h"
 #include "app/window/picker.h"
 #include "app/window/picture_file.h"
+#include "app/window/quality_control.h"
+#include "app/window/shader_watch.h"
 #include "app/window/ui_host.h"
 #include "app/window/window_furniture.h"
 
@@ -71,6 +74,7 @@ private:
     void perform(const Request& request);
     void perform_view(Action action);
     void perform_text_size(Action action);
+    void toggle_projection();
     void fly_to(const Selection& selection);
     void escape();
     void save_state_to(const std::string& path);
@@ -90,9 +94,12 @@ private:
     std::unique_ptr<FineMapJob> fine_map_;
     std::unique_ptr<LoadedWorld> world_;
     std::unique_ptr<ReportService> reports_;
+    std::unique_ptr<SatelliteDesk> desk_;
     std::unique_ptr<Picture> picture_;
     std::unique_ptr<WindowFurniture> furniture_;
     std::optional<render::FrameTarget> target_;
+    QualityControl quality_;
+    ShaderWatch shader_watch_;
     Snapshot snapshot_;
     std::optional<History> history_;
     GlobeControl control_;

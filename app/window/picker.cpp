@@ -22,11 +22,12 @@ double segment_distance_px(glm::dvec2 p, glm::dvec2 a, glm::dvec2 b) {
 /// A cone around the ray through the pixel: most vertices of a world of lines fall outside and need no projection.
 class Cone {
 public:
-    Cone(const render::Camera& camera, glm::dvec2 pixel, double radius_px) : eye_{camera.eye()}, ray_{camera.ray(pixel)} {
+    Cone(const render::Camera& camera, glm::dvec2 pixel, double radius_px) : eye_{camera.eye()}, ray_{camera.ray(pixel)}, everything_{!camera.is_globe()} {
         const double angle = 2.0 * std::atan(radius_px * camera.tan_half_fov_y() / camera.height_px() * 2.0) + 1e-4;
         cos_ = std::cos(std::min(angle, 1.5));
     }
     [[nodiscard]] bool holds(const glm::dvec3& position) const {
+        if (everything_) return true;
         const glm::dvec3 d = position - eye_;
         const double along = glm::dot(d, ray_);
         return along > 0.0 && along * along >= cos_ * cos_ * glm::dot(d, d);
@@ -35,6 +36,7 @@ public:
 private:
     glm::dvec3 eye_, ray_;
     double cos_ = 1.0;
+    bool everything_;   ///< on a map positions are not where the eye is reckoned from
 };
 
 struct Nearest { double distance_px = std::numeric_limits<double>::max(); std::uint32_t id = 0; [[nodiscard]] bool found() const { return distance_px < 1e9; } };
@@ -42,6 +44,7 @@ struct Nearest { double distance_px = std::numeric_limits<double>::max(); std::u
 Nearest nearest_mark(const std::vector<render::PointMark>& marks, const render::Camera& camera, glm::dvec2 pixel, float scale) {
     Nearest best;
     for (const render::PointMark& mark : marks) {
+        if (mark.id == kNone) continue;  // a halo: not a thing
         const auto at = camera.project(glm::dvec3{mark.position});
         if (!at) continue;
         const double d = distance_px(*at, pixel);
@@ -51,7 +54,7 @@ Nearest nearest_mark(const std::vector<render::PointMark>& marks, const render::
     return best;
 }
 
-Nearest nearest_line(const render::LineBatch& batch, const render::Camera& camera, glm::dvec2 pixel, float scale) {
+Nearest nearest_line(const render::LineBatch& batch, const render::Camera& camera, glm::dvec2 pixel, float scale, double lift = 0.0) {
     Nearest best;
     if (!batch.geometry) return best;
     const Cone cone{camera, pixel, 160.0 * scale};   // no segment of a ribbon is longer than that on screen where it matters
@@ -62,7 +65,8 @@ Nearest nearest_line(const render::LineBatch& batch, const render::Camera& camer
             if (line >= batch.styles.size() || batch.styles[line].width_px <= 0.0f) break;
             const glm::dvec3 from{vertices[i].position}, to{vertices[i + 1].position};
             if (!cone.holds(from) && !cone.holds(to)) continue;
-            const auto a = camera.project(from), b = camera.project(to);
+            if (camera.parted(from, to)) continue;
+            const auto a = camera.project(from, lift), b = camera.project(to, lift);
             if (!a || !b) continue;
             const double d = segment_distance_px(pixel, *a, *b);
             if (d <= (static_cast<double>(batch.styles[line].width_px) * 0.5 + kReach_px) * scale && d < best.distance_px) best = {d, line};
@@ -109,6 +113,7 @@ Selection Picker::at(const SceneBuilder& builder, const AppState& state, const S
     if (state.layers.sites) {
         const Nearest site = nearest_mark(scene.surface_points, camera, pixel, scale);
         if (site.found() && site.id < dataset.sites.size()) return {SelectionKind::Site, dataset.sites[site.id].id};
+        if (site.found()) return {SelectionKind::Cluster, std::to_string(site.id)};
     }
     if (landings_shown(state)) {
         const Nearest landing = nearest_landing(dataset, camera, pixel, scale);
@@ -119,7 +124,7 @@ Selection Picker::at(const SceneBuilder& builder, const AppState& state, const S
         if (satellite.found()) return {SelectionKind::Satellite, std::to_string(dataset.satellites[satellite.id].elements.norad_cat_id)};
     }
     const Nearest cable = state.layers.cables ? nearest_line(scene.cables, camera, pixel, scale) : Nearest{};
-    const Nearest arc = state.layers.flows ? nearest_line(scene.arcs, camera, pixel, scale) : Nearest{};
+    const Nearest arc = state.layers.flows ? nearest_line(scene.arcs, camera, pixel, scale, render::kArcLift) : Nearest{};
     if (arc.found() && arc.distance_px <= cable.distance_px && arc.id < builder.flows().arcs().size()) {
         const Arc& a = snapshot.arcs[builder.flows().arcs()[arc.id].arc];
         return {SelectionKind::Arc, dataset.countries[a.exporter].code.str() + ">" + dataset.countries[a.importer].code.str()};

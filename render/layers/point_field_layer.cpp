@@ -33,6 +33,8 @@ void PointFieldLayer::upload(const PointBatch& batch, const FrameContext& frame)
     }
     if (batch.styles != style_source_) {
         style_source_ = batch.styles;
+        plain_ = std::all_of(style_source_->begin(), style_source_->end(),
+                             [](const PointStyle& style) { return style.shape == PointShape::Disc && style.edge_alpha == 0; });
         styles_.upload(std::span<const PointStyle>(*style_source_), GL_STREAM_DRAW);
         frame.stats.uploaded_bytes += styles_.size_bytes();
         glEnableVertexAttribArray(1);
@@ -66,8 +68,9 @@ void PointFieldLayer::draw(const PointBatch& batch, const FrameContext& frame) {
     choose_runs(*geometry_, frame);
     if (first_.empty()) return;
     glBindVertexArray(array_.id());
-    program_.use();
-    const DotPass pass(frame, program_, batch.opacity);
+    const Program& program = plain_ ? plain_program_ : program_;
+    program.use();
+    const DotPass pass(frame, program, batch.opacity);
     glMultiDrawArrays(GL_POINTS, first_.data(), count_.data(), static_cast<GLsizei>(first_.size()));
     frame.stats.draw_calls += first_.size();
     for (const GLsizei n : count_) frame.stats.vertices += static_cast<std::uint64_t>(n);

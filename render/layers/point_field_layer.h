@@ -18,7 +18,8 @@ private:
     void upload(const PointBatch& batch, const FrameContext& frame);
     /// Fills the runs of points to draw. No allocation once they have grown.
     void choose_runs(const PointGeometry& geometry, const FrameContext& frame);
-    Program program_;
+    Program program_, plain_program_;
+    bool plain_ = false;                   ///< every style is a disc without an outline
     VertexArrayHandle array_;
     Buffer places_, styles_;
     std::shared_ptr<const PointGeometry> geometry_;

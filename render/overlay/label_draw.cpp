@@ -74,6 +74,11 @@ TextStyle label_style(LabelKind kind, float design_size, const OverlayFrame& fra
             style.weight = FontWeight::Regular;
             style.colour = theme.label_city;
             break;
+        case LabelKind::Count:
+            size = 12.0f;
+            style.weight = FontWeight::SemiBold;
+            style.colour = theme.label_thing;
+            break;
         case LabelKind::Thing:
             style.weight = FontWeight::Medium;
             style.colour = theme.label_thing;

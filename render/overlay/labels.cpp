@@ -16,7 +16,7 @@ constexpr float kInvisible = 0.02f;
 std::span<const LabelAnchor> anchors_of(LabelKind kind) {
     static constexpr std::array kCentred{LabelAnchor::Centre};
     static constexpr std::array kBeside{LabelAnchor::Right, LabelAnchor::Left, LabelAnchor::Above, LabelAnchor::Below};
-    if (kind == LabelKind::Country || kind == LabelKind::Sea) return kCentred;
+    if (kind == LabelKind::Country || kind == LabelKind::Sea || kind == LabelKind::Count) return kCentred;
     return kBeside;
 }
 

@@ -14,6 +14,10 @@ enum class SwatchKind {
     Ring,        ///< outlined disc: planned
     Point,       ///< small dot: a satellite, a site of unknown size
     Cross,       ///< small upright cross: taken away
+    Count,       ///< filled disc with a number in it: several joined
+    Halo,        ///< soft ring: somewhere within
+    DashedRing,  ///< outlined disc, dashed: not known
+    LensInner, LensMiddle, LensOuter,  ///< one of three rings around each other
     Line,        ///< solid line
     DashedLine,  ///< planned line
     Arc,         ///< a rising curve with a particle: a flow

@@ -37,6 +37,20 @@ void draw_arc(Canvas& canvas, const OverlayFrame& frame, const LegendEntry& entr
     canvas.disc(left + (right - left) * 0.68f, base - rise * 4.0f * 0.68f * 0.32f, std::max(frame.px(2.6f), 1.6f), entry.colour);
 }
 
+void draw_dashed_ring(Canvas& canvas, const OverlayFrame& frame, const LegendEntry& entry, float cx, float cy) {
+    const float radius = frame.px(6.0f);
+    constexpr int kDashes = 8, kPoints = 4;
+    for (int dash = 0; dash < kDashes; ++dash) {
+        std::array<float, 2 * kPoints> xy{};
+        for (int i = 0; i < kPoints; ++i) {
+            const float angle = (static_cast<float>(dash) + 0.55f * static_cast<float>(i) / (kPoints - 1)) * 6.2831853f / kDashes;
+            xy[static_cast<std::size_t>(2 * i)] = cx + radius * std::cos(angle);
+            xy[static_cast<std::size_t>(2 * i + 1)] = cy + radius * std::sin(angle);
+        }
+        canvas.polyline(xy, {.colour = entry.colour, .width_px = std::max(frame.px(1.6f), 1.0f)});
+    }
+}
+
 TextStyle value_style(const OverlayFrame& frame, const OverlayTheme& theme, Align align) {
     TextStyle style;
     style.size_px = frame.type(12.0f);
@@ -135,6 +149,31 @@ void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
             canvas.line(cx, cy - arm, cx, cy + arm, {.colour = entry.colour, .width_px = std::max(frame.px(2.0f), 1.0f)});
             break;
         }
+        case SwatchKind::Count: {
+            canvas.disc(cx, cy, frame.px(8.0f), with_alpha(entry.colour, 0.66f));
+            TextStyle style;
+            style.size_px = frame.type(10.0f);
+            style.weight = FontWeight::SemiBold;
+            style.colour = theme.label_thing;
+            style.halo = theme.label_halo;
+            style.halo_px = std::max(style.size_px * 0.12f, 1.0f);
+            const TextExtent extent = canvas.measure("8", style);
+            canvas.text(cx - extent.width_px * 0.5f, cy + extent.cap_height_px * 0.5f, "8", style);
+            break;
+        }
+        case SwatchKind::Halo:
+            canvas.disc(cx, cy, frame.px(8.0f), with_alpha(entry.colour, 0.16f));
+            canvas.ring(cx, cy, frame.px(8.0f), frame.px(3.0f), with_alpha(entry.colour, 0.25f), {0, 0, 0, 0});
+            break;
+        case SwatchKind::DashedRing: draw_dashed_ring(canvas, frame, entry, cx, cy); break;
+        case SwatchKind::LensInner:
+        case SwatchKind::LensMiddle:
+        case SwatchKind::LensOuter:
+            for (int i = 0; i < 3; ++i) {
+                const bool meant = i == static_cast<int>(entry.kind) - static_cast<int>(SwatchKind::LensInner);
+                canvas.ring(cx, cy, frame.px(3.2f + 2.6f * static_cast<float>(i)), std::max(frame.px(1.6f), 1.0f), with_alpha(entry.colour, meant ? 1.0f : 0.25f), {0, 0, 0, 0});
+            }
+            break;
         case SwatchKind::Ramp:
         case SwatchKind::Steps:
         case SwatchKind::DiscScale:

@@ -2,6 +2,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <numeric>
 
 #include "app/scene/area_styles.h"
 #include "app/scene/base_geometry.h"
@@ -43,6 +44,18 @@ Snapshot all_visible(const Dataset& data) {
     return snapshot;
 }
 
+std::vector<render::PointMark> marks_of(const Dataset& data, const Snapshot& snapshot, bool lens = false, double globe_radius_px = 500.0) {
+    SiteClusters clusters(data, NationGroups(data));
+    clusters.set_visible(snapshot.site_visible);
+    std::vector<SiteClusters::Shown> shown;
+    clusters.show(globe_radius_px, shown);
+    AppState state;
+    state.sovereignty_lens = lens;
+    auto marks = make_site_marks(data, snapshot, shown, state, globe_radius_px);
+    std::erase_if(marks, [](const render::PointMark& mark) { return mark.shape == render::PointShape::Halo; });
+    return marks;
+}
+
 }  // namespace
 
 TEST_CASE("nationality groups: fixed countries, EU by membership, mixtures and the unknown", "[scene]") {
@@ -79,24 +92,55 @@ TEST_CASE("site marks: filled when operating, ring when not, a diamond when the 
     Site full_build = operating;  // runs, but only its full-build power is published
     full_build.power_mw = 2000.0;
     full_build.power_basis = PowerBasis::Planned;
+    announced.place = {30, 40};
+    unknown.place = {-30, 40};
     data.sites = {operating, announced, unknown};
-    const auto marks = make_site_marks(data, NationGroups(data), all_visible(data), 500.0, {}, {});
-    REQUIRE(marks.size() == 3);
+    const auto marks = marks_of(data, all_visible(data));
+    REQUIRE(marks.size() == 4);
     CHECK(marks[0].id == 1);  // the largest first, so that small ones stay on top
-    CHECK(marks[0].shape == render::PointShape::Ring);
-    CHECK(marks[1].shape == render::PointShape::Disc);
-    CHECK(marks[1].fill.a > 120);
+    CHECK(marks[0].shape == render::PointShape::Pie);
     CHECK(marks[0].fill.a < 40);
-    CHECK(marks[2].shape == render::PointShape::Diamond);
+    CHECK(marks[1].id == 1);
+    CHECK(marks[1].shape == render::PointShape::ShareRing);
+    CHECK(marks[2].id == 0);
+    CHECK(marks[2].shape == render::PointShape::Pie);
+    CHECK(marks[2].fill.a > 120);
+    CHECK(marks[2].shares[0] == 255);  // China's colour alone
+    CHECK(std::accumulate(marks[2].shares.begin() + 1, marks[2].shares.end(), 0) == 0);
+    CHECK(marks[3].shape == render::PointShape::Diamond);
     auto hidden = all_visible(data);
     hidden.site_visible[0] = 0;
-    CHECK(make_site_marks(data, NationGroups(data), hidden, 500.0, {}, {}).size() == 2);
+    CHECK(marks_of(data, hidden).size() == 3);
     data.sites = {full_build};
-    const auto both = make_site_marks(data, NationGroups(data), all_visible(data), 500.0, {}, {});
-    REQUIRE(both.size() == 2);
-    CHECK(both[0].shape == render::PointShape::Ring);
-    CHECK(both[0].fill.a < 40);
-    CHECK(both[1].shape == render::PointShape::Diamond);
+    const auto both = marks_of(data, all_visible(data));
+    REQUIRE(both.size() == 3);
+    CHECK(both[1].shape == render::PointShape::ShareRing);
+    CHECK(both[2].shape == render::PointShape::Diamond);
+}
+
+TEST_CASE("sites that would lie on one another are one mark with their sum, and the lens puts three rings around it", "[scene]") {
+    Dataset data = small_world();
+    Site one;
+    one.status = SiteStatus::Operational;
+    one.power_mw = 100.0;
+    one.power_basis = PowerBasis::It;
+    one.operator_hq = 0;
+    Site two = one;
+    two.place = {0.2, 0.2};
+    two.power_mw = 300.0;
+    two.operator_hq = 3;
+    data.sites = {one, two};
+    auto marks = marks_of(data, all_visible(data));
+    REQUIRE(marks.size() == 1);
+    CHECK(marks[0].id >= data.sites.size());
+    CHECK_THAT(marks[0].radius_px, WithinRel(site_radius_px(400.0, 500.0), 1e-6));
+    CHECK(marks[0].shares == std::array<std::uint8_t, 6>{85, 255, 0, 0, 0, 0});
+    marks = marks_of(data, all_visible(data), true);
+    REQUIRE(marks.size() == 4);
+    const auto rings = std::count_if(marks.begin(), marks.end(), [](const auto& m) { return m.shape == render::PointShape::ShareRing; });
+    CHECK(rings == 3);
+    CHECK(marks[0].shares == std::array<std::uint8_t, 6>{0, 0, 0, 0, 0, 255});  // outermost: no accelerator is known
+    CHECK(marks_of(data, all_visible(data), false, 60000.0).size() == 2);
 }
 
 TEST_CASE("cables: routes where there are some, great circles elsewhere, dashes for plans, nothing for the hidden", "[scene]") {
@@ -187,15 +231,20 @@ TEST_CASE("planned shells are drawn only when their figures are published", "[sc
     PlannedShell no_inclination = full;
     no_inclination.inclination_deg.reset();
     data.planned_shells = {full, no_inclination};
-    const SimulatedShells shells(data, 0.0);
+    SimulatedShells shells(data, 0.0);
     CHECK(shells.shells_drawn() == 1);
-    std::vector<render::PointMark> marks;
-    shells.add_marks(1000.0, marks);
-    REQUIRE(marks.size() == 20);
-    for (const auto& mark : marks) {
-        CHECK_THAT(glm::length(mark.position), WithinAbs((6378.137 + 550.0) / geo::kEarthRadiusKm, 2e-3));
-        CHECK(std::abs(mark.position.z) <= glm::length(mark.position) * std::sin(53.0 * geo::kRadPerDeg) + 1e-3);
-        CHECK(mark.shape == render::PointShape::Cross);
+    render::SatelliteBatch batch;
+    shells.fill(1000.0, 0.0, batch);
+    REQUIRE(batch.pair);
+    REQUIRE(batch.styles->size() == 20);
+    CHECK_FALSE(batch.eclipse);
+    CHECK_FALSE(batch.fade_old);
+    for (std::size_t i = 0; i < 20; ++i) {
+        const auto km = orbit::interpolate(batch.pair, i, batch.unix_s);
+        REQUIRE(km);
+        CHECK_THAT(glm::length(*km), WithinAbs(6378.137 + 550.0, 12.0));
+        CHECK(std::abs(km->z) <= glm::length(*km) * std::sin(53.0 * geo::kRadPerDeg) + 6.0);
+        CHECK((*batch.styles)[i].shape == render::PointShape::Cross);
     }
 }
 

@@ -32,6 +32,42 @@ class Session:
     def window(self, state=None, **more):
         return Window(self.program, state=QUIET_STATE if state is None else state, **more)
 
+    # ---- what costs nothing ------------------------------------------------------------------------------------------------------
+
+    def idle(self):
+        """Nothing changes: no frame is drawn and the processor rests. A touch wakes it."""
+        with self.window() as w:
+            before = w.ready()
+            cpu_before, start = w.cpu_s(), time.monotonic()
+            time.sleep(4.0)
+            after = w.probe()
+            share = (w.cpu_s() - cpu_before) / (time.monotonic() - start)
+            print(f"idle: {100 * share:.2f} % of one core")
+            expect(after["scene_frames"] == before["scene_frames"], f"{after['scene_frames'] - before['scene_frames']} frames were drawn of a picture that does not change")
+            # Measured with nothing else running it is a tenth of that; a busy machine charges for every wake-up.
+            expect(share < 0.02, f"expected less than 2 % of a core while nothing changes, found {100 * share:.1f} %")
+            w.key("n")
+            w.key("plus")
+            w.wait_until(lambda p: p["scene_frames"] > before["scene_frames"], "a frame after a key")
+
+    def shader_reload(self):
+        """A shader that stops compiling while the program runs: a message, and the picture stays; mended, it is read again."""
+        with tempfile.TemporaryDirectory() as folder:
+            home = pathlib.Path(folder)
+            shutil.copytree(self.root / "shaders", home / "shaders")
+            (home / "assets").symlink_to(self.root / "assets")
+            with self.window(environment={"LINCHPIN_ASSETS": str(home / "assets"), "LINCHPIN_SHADER_RELOAD": "1"}) as w:
+                before = w.ready()
+                picture = w.screen()
+                file = home / "shaders" / "earth.frag"
+                good = file.read_text()
+                file.write_text(good.replace("void main()", "void main() { no_such_word }\nvoid unused()"))
+                told = w.wait_until(lambda p: any("earth.frag" in text for text in p["texts"].values()), "a message that names the file")
+                expect(any("does not compile" in text for text in told["texts"].values()), f"expected why, found {told['texts']}")
+                expect(picture.differing_percent(w.screen(), region=(500, 250, 100, 100)) < 1.0, "the globe must go on looking as before")
+                file.write_text(good)
+                w.wait_until(lambda p: any("Shaders read again" in text for text in p["texts"].values()), "the mended shader")
+
     # ---- the globe in the hand ---------------------------------------------------------------------------------------------------
 
     def drag(self):
@@ -307,6 +343,63 @@ class Session:
             probe = w.calm()
             away = km_between(to_unit(-10, -53), to_unit(probe["camera"]["lat_deg"], probe["camera"]["lon_deg"]))
             expect(away < 1500, f"the globe shows a place {away:.0f} km from the middle of Brazil")
+
+    def lens(self):
+        """The sovereignty lens is a switch of the map section: rings come and go, the state keeps it, undo takes it back."""
+        state = {**QUIET_STATE, "camera": {**ASIA, "lat_deg": 49, "lon_deg": 12, "distance_km": 2500},
+                 "layers": layers(cables=False, flows=False, satellites=False, choropleth=False)}
+        with self.window(state) as w:
+            w.ready()
+            w.click_widget("section/map")
+            w.wait_until(lambda p: "map/sovereignty-lens" in p["widgets"], "the switch of the lens")
+            w.scroll_to("map/sovereignty-lens", "panel/layers")
+            panel = w.calm()["widgets"]["panel/layers"]
+            globe = int(panel[0] + panel[2]) + 4, 60, w.size[0] - int(panel[0] + panel[2]) - 8, 420
+            w.point(*w.centre("map/sovereignty-lens"))
+            w.calm()
+            plain = w.screen()
+            w.click_widget("map/sovereignty-lens")
+            w.calm()
+            ringed = w.screen()
+            changed = plain.differing_percent(ringed, globe)
+            expect(changed > 0.3, f"the lens changed {changed:.3f} % of the globe's pixels")
+            w.key("ctrl+s")
+            end = time.monotonic() + 30
+            while time.monotonic() < end and not json.loads(w.state_file.read_text()).get("look", {}).get("sovereignty_lens"):
+                time.sleep(0.05)
+            expect(json.loads(w.state_file.read_text())["look"]["sovereignty_lens"] is True, "the state file does not keep the lens")
+            w.click_widget("map/sovereignty-lens")
+            w.calm()
+            back = plain.differing_percent(w.screen(), globe)
+            expect(back < 0.05, f"after the lens {back:.3f} % of the globe's pixels differ")
+
+    def satellite(self):
+        """A satellite found by name is flown to; a click on it selects it; its record has passes and what is drawn."""
+        wanted = {"kind": "satellite", "id": "63982"}
+        state = {**QUIET_STATE, "layers": layers(sites=False, cables=False, flows=False, choropleth=False), "satellite_view": {"observer": "KEN"}}
+        with self.window(state) as w:
+            w.ready()
+            w.point(w.size[0] / 2, w.size[1] / 2)
+            w.key("ctrl+k")
+            w.wait_until(lambda p: "search/text" in p["widgets"], "the search")
+            w.calm(0.3)
+            w.xdotool("type", "--delay", "60", "SCS-01 A")
+            w.wait_until(lambda p: "search/result/0" in p["widgets"], "a result")
+            w.calm(0.5)
+            w.key("Return")
+            w.wait_until(lambda p: p["selection"] == wanted, "the satellite to be selected")
+            w.wait_until(lambda p: "satellite/observer" in p["widgets"], "the record with passes")
+            w.calm()
+            w.key("Escape")
+            w.wait_until(lambda p: p["selection"]["kind"] == "none", "Esc to clear the selection")
+            w.calm()
+            w.click(w.size[0] / 2, w.size[1] / 2)
+            w.wait_until(lambda p: p["selection"] == wanted, "a click on the satellite to select it")
+            w.key("ctrl+s")
+            end = time.monotonic() + 30
+            while time.monotonic() < end and json.loads(w.state_file.read_text()).get("selection") != wanted:
+                time.sleep(0.05)
+            expect(json.loads(w.state_file.read_text())["satellite_view"]["observer"] == "KEN", "the state file does not keep the place of the passes")
 
     # ---- pictures, end -----------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@
 #include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
 #include "app/cli/orbit_arguments.h"
+#include "app/cli/record_arguments.h"
 #include "app/cli/values.h"
 #include "app/state/atomic_file.h"
 #include "app/state/state_ids.h"
@@ -41,6 +42,13 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
         return take(word_of<ColourVision>(t, "kind of colour vision", kVisionNames), view.colour_vision);
     });
     texts.add(to, "--theme", "NAME", "dark, light or contrast", [&view](const std::string& t) { return take(parse_theme(t), view.theme); });
+    texts.add(to, "--projection", "NAME", "globe or equal-earth, the flat map", [&view](const std::string& t) { return take(parse_projection(t), view.projection); });
+    texts.add(to, "--central-meridian", "DEG", "Longitude in the middle of the flat map [11]", [&view](const std::string& t) -> std::string {
+        double value = 0.0;
+        if (!CLI::detail::lexical_cast(t, value) || !(value >= -180.0 && value <= 180.0)) return "expected a longitude from -180 to 180, found \"" + t + "\"";
+        view.central_meridian_deg = value;
+        return {};
+    });
     texts.add(to, "--flow-origin", "X", "Origin of flows: 0 as declared, to 1, traced with the largest pass-through (M06)", [&view](const std::string& t) -> std::string {
         double value = 0.0;
         if (!CLI::detail::lexical_cast(t, value) || !(value >= 0.0 && value <= 1.0)) return "expected a number from 0 to 1, found \"" + t + "\"";
@@ -68,7 +76,7 @@ void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
 }
 
 void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
-    to.add_option("--out", o.out, "The picture to write, PNG")->type_name("FILE.png")->required();
+    to.add_option("--out", o.out, "The picture to write, PNG")->type_name("FILE.png");
     add_view_options(to, texts, o.view);
     texts.add(to, "--size", "WxH", "Size of the picture [1920x1080]", [&o](const std::string& t) { return take(parse_size(t), o.size); });
     texts.add(to, "--supersample", "N", "Draw N times larger each way and reduce, 1 to 4 [1]", [&o](const std::string& t) -> std::string {
@@ -80,6 +88,12 @@ void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
             {{render::Quality::Low, "low", ""}, {render::Quality::High, "high", ""}, {render::Quality::Still, "still", ""}}};
         return take(word_of<render::Quality>(t, "quality", kLevels), o.quality);
     });
+    texts.add(to, "--tile", "PX", "Draw in tiles of this side, 64 to 8192: smaller ones need less memory [2048]", [&o](const std::string& t) -> std::string {
+        if (!CLI::detail::lexical_cast(t, o.tile_px) || o.tile_px < 64 || o.tile_px > 8192) return "expected a whole number from 64 to 8192, found \"" + t + "\"";
+        return {};
+    });
+    to.add_option("--passes", o.passes, "Also write every layer, labels, depth and object id into this folder")->type_name("DIR");
+    to.add_option("--contact-sheet", o.contact_sheet, "Instead of one picture: the gallery of standard views, into this folder")->type_name("DIR");
     to.add_flag("--transparent", o.transparent, "No background: what is neither globe nor mark is transparent");
 }
 
@@ -130,10 +144,12 @@ Arguments parse_arguments(int argc, const char* const* argv) {
 
     Arguments result;
     bool version = false;
-    Texts explore_texts, image_texts, metrics_texts;
+    Texts explore_texts, image_texts, metrics_texts, record_texts;
     ExploreOptions explore;
     ImageOptions image;
     CheckOptions check;
+    RecordOptions record;
+    JoinOptions join;
     OrbitOptions orbit;
     MetricsOptions metrics;
     OrbitTexts orbit_texts;
@@ -154,12 +170,16 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     add_common(app);
     CLI::App* const explore_app = command("explore", "The globe in a window (also without a command)", kExploreFooter);
     CLI::App* const image_app = command("image", "One picture, without a window", kImageFooter);
+    CLI::App* const record_app = command("record", "A video or a sequence of pictures of a project, without a window", kRecordFooter);
+    CLI::App* const join_app = command("join", "Put rendered ranges together", kJoinFooter);
     CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
     CLI::App* const orbit_app = command("orbit", "Places and passes of satellites; elements written again", kOrbitFooter);
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);
     add_image(*image_app, image_texts, image);
+    add_record(*record_app, record_texts, record);
+    add_join(*join_app, record_texts, join);
     check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
     add_orbit(*orbit_app, orbit, orbit_texts);
     add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
@@ -178,7 +198,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? std::string{} : extras.front();
         if (subs.empty() && !first.starts_with("-"))
-            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "check", "orbit", "metrics"}));
+            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics"}));
         std::vector<std::string> known;
         for (const CLI::Option* option : (subs.empty() ? &app : subs.front())->get_options())
             for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
@@ -198,7 +218,13 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     Problem problem;
     if (image_app->parsed()) {
         problem = {kCommandLineWrong, image_texts.read_all()};
+        if (problem.text.empty() && image.out.empty() && image.contact_sheet.empty()) problem.text = "image needs a picture to write: --out FILE.png, or --contact-sheet DIR";
         result.command = std::move(image);
+    } else if (record_app->parsed()) {
+        problem = finish_record(record_texts, record);
+        result.command = std::move(record);
+    } else if (join_app->parsed()) {
+        result.command = std::move(join);
     } else if (check_app->parsed()) {
         result.command = std::move(check);
     } else if (orbit_app->parsed()) {

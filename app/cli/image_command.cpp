@@ -3,12 +3,14 @@
 #include "app/cli/asset_paths.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/gallery_command.h"
 #include "app/cli/view_setup.h"
 #include "app/report/report_service.h"
 #include "app/scene/picture.h"
 #include "app/state/atomic_file.h"
 #include "app/state/scenario_text.h"
 #include "app/window/picture_file.h"
+#include "app/window/picture_passes.h"
 #include "data/pack/load_pack.h"
 #include "data/query/derived_index.h"
 #include "data/scenario/scenario_snapshot.h"
@@ -16,10 +18,7 @@
 
 namespace linchpin::app {
 
-namespace {
-
-/// Without a scenario nothing is copied.
-Result<Snapshot> snapshot_of(const Dataset& dataset, const AppState& state) {
+Result<Snapshot> image_snapshot(const Dataset& dataset, const AppState& state) {
     const DerivedIndex index = build_derived_index(dataset);
     if (!scenario_on(state.scenario)) return derive(dataset, index, state.filter);
     scenario::ScenarioWorld world{dataset};
@@ -27,14 +26,19 @@ Result<Snapshot> snapshot_of(const Dataset& dataset, const AppState& state) {
     return scenario::derive_scenario(world, index, state.filter);
 }
 
-}  // namespace
-
 int run_image(const ImageOptions& options, const Log& log) {
+    if (!options.contact_sheet.empty()) return run_gallery(options, log);
     // What can be known to be wrong is said before seconds of work.
     if (const Status writable = check_writable(options.out); !writable) return log.error("--out: " + writable.error().text()), kInputWrong;
+    if (!options.passes.empty()) {
+        if (const Status writable = check_folder_writable(options.passes); !writable) return log.error("--passes: " + writable.error().text()), kInputWrong;
+    }
     if (options.out.extension() != ".png") return log.error("--out: expected a name that ends in .png, found " + options.out.string()), kCommandLineWrong;
     AppState state;
     if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
+    // A map that nothing else was said about is shown as a whole.
+    if (options.view.projection == Projection::EqualEarth && !options.view.at && options.view.state_file.empty())
+        state.camera = whole_map_pose(state, options.size.width_px, options.size.height_px);
     const Result<AssetPaths> assets = find_assets();
     if (!assets) return log.error(assets.error().text()), kMachineLacks;
     Result<Dataset> loaded = load_pack(options.view.pack.empty() ? assets->pack() : options.view.pack);
@@ -51,15 +55,21 @@ int run_image(const ImageOptions& options, const Log& log) {
     if (!picture) return log.error(picture.error().text()), kMachineLacks;
     for (const std::string& warning : (*picture)->warnings()) log.warning(warning);
 
-    const Result<Snapshot> snapshot = snapshot_of(*dataset, state);
+    const Result<Snapshot> snapshot = image_snapshot(*dataset, state);
     if (!snapshot) return log.error(snapshot.error().text()), kInputWrong;
     Picture::Options how;
     how.still = true;
     how.transparent = options.transparent;
-    const Result<StillImage> image = draw_still(**picture, state, *snapshot, {options.size.width_px, options.size.height_px}, options.supersample, how);
-    if (!image) return log.error(image.error().text()), kMachineLacks;
-    if (const Status written = image->write(options.out); !written) return log.error(written.error().text()), kMachineLacks;
+    how.quality = options.quality;
+    const PixelSize size{options.size.width_px, options.size.height_px};
+    const TileOptions tiles{options.tile_px, render::kAllPasses, true};
+    if (const Status written = write_still(**picture, state, *snapshot, size, options.supersample, how, tiles, options.out); !written)
+        return log.error(written.error().text()), kMachineLacks;
     log.detail("wrote " + options.out.string());
+    if (options.passes.empty()) return kDone;
+    if (const Status written = write_passes(**picture, state, *snapshot, size, options.supersample, how, tiles, options.passes); !written)
+        return log.error(written.error().text()), kMachineLacks;
+    log.detail("wrote " + options.passes.string());
     return kDone;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cli/orbit_options.h"
+#include "app/record/video_format.h"
 #include "app/state/app_state.h"
 #include "data/core/date.h"
 #include "data/geo/sphere.h"
@@ -30,6 +31,8 @@ struct ViewOptions {
     std::optional<Layers> layers;
     std::optional<Selection> selection;
     std::optional<Theme> theme;
+    std::optional<Projection> projection;
+    std::optional<double> central_meridian_deg;
     std::optional<double> text_scale;
     std::optional<double> flow_origin;         ///< [0, 1]
     bool bundle_flows = false;
@@ -49,8 +52,31 @@ struct ImageOptions {
     std::filesystem::path out;
     Size size{1920, 1080};
     int supersample = 1;
+    int tile_px = 2048;
     bool transparent = false;
+    std::filesystem::path passes;              ///< folder; empty = none
+    std::filesystem::path contact_sheet;       ///< folder; empty = one picture
     render::Quality quality = render::Quality::Still;
+};
+
+struct RecordOptions {
+    std::filesystem::path project, out, pack;  ///< pack: empty = the bundled one
+    std::optional<Size> size;                  ///< empty = the project's
+    int fps = 0, fps_divisor = 1;              ///< 0 = the project's
+    std::int64_t first = 0;
+    std::optional<std::int64_t> end;           ///< empty = to the end
+    std::string codec;                         ///< empty = by the name of `out`
+    Codec chosen = Codec::H264;                ///< what `codec` and `out` come to
+    int crf = -1;                              ///< -1 = the codec's own
+    int supersample = 1, motion_blur = 1;
+    std::int64_t part_frames = 300;
+    bool transparent = false, resume = false, sidecars = false;
+    std::string ffmpeg_arguments;
+};
+
+struct JoinOptions {
+    std::filesystem::path out;
+    std::vector<std::filesystem::path> parts;
 };
 
 struct CheckOptions { std::filesystem::path target; };

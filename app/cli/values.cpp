@@ -103,6 +103,8 @@ Result<Selection> parse_selection(std::string_view text) {
 
 Result<Theme> parse_theme(std::string_view text) { return parse_enum("theme", text, kThemeNames); }
 
+Result<Projection> parse_projection(std::string_view text) { return parse_enum("projection", text, kProjectionNames); }
+
 Result<std::string> parse_palette(std::string_view text) {
     const std::vector<std::string> ids(kPaletteIds.begin(), kPaletteIds.end());
     for (const std::string& id : ids)

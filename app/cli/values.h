@@ -16,6 +16,7 @@ namespace linchpin::app {
 /// "KIND:ID".
 [[nodiscard]] Result<Selection> parse_selection(std::string_view text);
 [[nodiscard]] Result<Theme> parse_theme(std::string_view text);
+[[nodiscard]] Result<Projection> parse_projection(std::string_view text);
 [[nodiscard]] Result<std::string> parse_palette(std::string_view text);
 [[nodiscard]] Result<Date> parse_date_option(std::string_view text);
 [[nodiscard]] Result<double> parse_instant_option(std::string_view text);

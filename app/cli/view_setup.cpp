@@ -79,6 +79,11 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
     if (options.sky_time_unix_s) state.sky_time_unix_s = options.sky_time_unix_s;
     if (options.layers) state.layers = *options.layers;
     if (options.theme) state.theme = *options.theme;
+    if (options.central_meridian_deg) state.central_meridian_deg = *options.central_meridian_deg;
+    if (options.projection) {
+        state.projection = *options.projection;
+        state.projection_since_s = -1.0;
+    }
     if (options.text_scale) state.text_scale = *options.text_scale;
     if (options.flow_origin) state.filter.flow_origin = *options.flow_origin;
     if (options.bundle_flows) state.bundle_flows = true;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
+#include "app/state/projection.h"
 #include "app/state/scenario_text.h"
 #include "app/scene/legend_builder.h"
+#include "app/scene/passing_overlay.h"
 #include "app/scene/scenario_mark.h"
 
 namespace linchpin::app {
 namespace {
+
+static_assert(static_cast<int>(ColourVision::Tritanopia) == static_cast<int>(render::Vision::Tritanopia), "Picture::prepare maps one to the other");
 
 const render::OverlayTheme& theme_of(const AppState& state) {
     // The globe itself is always dark; only what is laid over it follows the theme.
@@ -20,6 +24,14 @@ const render::OverlayTheme& theme_of(const AppState& state) {
     return render::overlay_theme(render::ThemeKind::Dark);
 }
 
+/// Where captions stand: beside a legend that is a column, above one that is a band.
+render::Rect beside_legend(const render::Rect& area, const render::Rect& legend, float gap_px) {
+    if (legend.empty()) return area;
+    if (legend.w > 0.6f * area.w) return render::without_band(area, legend, gap_px);
+    const float left = legend.right() + gap_px;
+    return {left, area.y, std::max(0.0f, area.right() - left), area.h};
+}
+
 float smooth(float from, float to, float x) {
     const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
     return t * t * (3.0f - 2.0f * t);
@@ -29,7 +41,12 @@ float smooth(float from, float to, float x) {
 
 render::Camera make_camera(const AppState& state, int width_px, int height_px) {
     const CameraPose& pose = state.camera;
-    return render::Camera({pose.lat_deg, pose.lon_deg, pose.distance_km, pose.bearing_deg, pose.tilt_deg}, width_px, height_px);
+    return render::Camera({pose.lat_deg, pose.lon_deg, pose.distance_km, pose.bearing_deg, pose.tilt_deg, flat_of(state), state.central_meridian_deg}, width_px,
+                          height_px);
+}
+
+CameraPose whole_map_pose(const AppState& state, int width_px, int height_px) {
+    return {0.0, state.central_meridian_deg, render::fit_map_distance_km(width_px, height_px), 0.0, 0.0};
 }
 
 Result<std::unique_ptr<Picture>> Picture::create(const render::RendererAssets& assets, std::shared_ptr<const Dataset> dataset, BaseMaps maps) {
@@ -39,13 +56,25 @@ Result<std::unique_ptr<Picture>> Picture::create(const render::RendererAssets& a
     if (!painter) return painter.error();
     auto text = render::TextEngine::create();
     if (!text) return text.error();
-    return std::unique_ptr<Picture>(new Picture(std::move(*renderer), std::move(*painter), *text, std::move(dataset), std::move(maps)));
+    return std::unique_ptr<Picture>(new Picture(assets, std::move(*renderer), std::move(*painter), *text, std::move(dataset), std::move(maps)));
 }
 
-Picture::Picture(std::unique_ptr<render::Renderer> renderer, render::OverlayPainter painter, std::shared_ptr<render::TextEngine> text,
-                 std::shared_ptr<const Dataset> dataset, BaseMaps maps)
-    : renderer_{std::move(renderer)}, painter_{std::move(painter)}, text_{std::move(text)}, builder_{std::move(dataset), std::move(maps)},
+Picture::Picture(render::RendererAssets assets, std::unique_ptr<render::Renderer> renderer, render::OverlayPainter painter,
+                 std::shared_ptr<render::TextEngine> text, std::shared_ptr<const Dataset> dataset, BaseMaps maps)
+    : assets_{std::move(assets)}, renderer_{std::move(renderer)}, painter_{std::move(painter)}, text_{std::move(text)}, builder_{std::move(dataset), std::move(maps)},
       canvas_{text_} {}
+
+Status Picture::reload_shaders() {
+    auto renderer = render::Renderer::create(assets_);
+    if (!renderer) return renderer.error();
+    auto painter = render::OverlayPainter::create(assets_.shader_folder);
+    if (!painter) return painter.error();
+    renderer_ = std::move(*renderer);
+    painter_ = std::move(*painter);
+    return Done{};
+}
+
+void Picture::finish(const render::FrameTarget& target) { renderer_->show_as_seen(target, vision_); }
 
 std::vector<std::string> Picture::warnings() const {
     std::vector<std::string> all = renderer_->warnings();
@@ -54,20 +83,41 @@ std::vector<std::string> Picture::warnings() const {
 }
 
 void Picture::draw(const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target, const Options& options) {
-    const render::Camera camera = make_camera(state, target.width_px(), target.height_px());
-    const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(target.height_px()) / 1080.0f, 0.45f);
-    builder_.update(state, snapshot, camera, ratio);
-    renderer_->draw(builder_.scene(), camera, target, {.transparent = options.transparent, .quality = options.still ? render::Quality::Still : render::Quality::High});
+    prepare(state, snapshot, target.width_px(), target.height_px(), options);
+    paint(target, 0, 0);
+}
 
-    render::OverlayFrame frame = render::make_overlay_frame(static_cast<float>(target.width_px()), static_cast<float>(target.height_px()),
-                                                            static_cast<float>(state.text_scale));
+void Picture::prepare(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options) {
+    camera_ = make_camera(state, width_px, height_px);
+    options_ = options;
+    vision_ = static_cast<render::Vision>(state.colour_vision);
+    const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(height_px) / 1080.0f, 0.45f);
+    builder_.update(state, snapshot, camera_, ratio, !options.still);
+
+    render::OverlayFrame frame = render::make_overlay_frame(static_cast<float>(width_px), static_cast<float>(height_px), static_cast<float>(state.text_scale));
     const PictureInsets& inset = options.insets;
     const render::Rect free{inset.left, inset.top, frame.width_px - inset.left - inset.right, frame.height_px - inset.top - inset.bottom};
     frame.safe = frame.safe.intersection(free);
     canvas_.clear();
-    draw_furniture(state, snapshot, camera, frame, options);
-    painter_.draw(canvas_, target.width_px(), target.height_px());
+    draw_furniture(state, snapshot, camera_, frame, options);
+}
+
+void Picture::paint(const render::FrameTarget& target, int x, int y, render::PassMask passes, bool overlay) {
+    render::DrawOptions how;
+    how.transparent = options_.transparent;
+    how.quality = options_.quality.value_or(options_.still ? render::Quality::Still : render::Quality::High);
+    how.passes = passes;
+    how.cull = options_.cull;
+    renderer_->draw(builder_.scene(), camera_.windowed({x, y, target.width_px(), target.height_px()}), target, how);
+    if (overlay) painter_.draw(canvas_, target.width_px(), target.height_px(), static_cast<float>(x), static_cast<float>(y));
+    if (options_.finish) finish(target);
     target.resolve();
+}
+
+bool Picture::paint_overlay_alone(const render::FrameTarget& target, int x, int y) {
+    if (!render::Renderer::begin_alone(target)) return false;
+    painter_.draw(canvas_, target.width_px(), target.height_px(), static_cast<float>(x), static_cast<float>(y));
+    return true;
 }
 
 void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera,
@@ -98,9 +148,14 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
         const render::Rect stamp = render::draw_stamp(canvas, frame, theme, make_stamp(builder_, state, snapshot), area);
         obstacles_.push_back(stamp);
     }
+    if (options.passing != nullptr) {
+        const auto taken = draw_elements(canvas, frame, theme, *options.passing, camera.km_per_pixel(), beside_legend(area, legend_rect, frame.px(16.0f)));
+        obstacles_.insert(obstacles_.end(), taken.begin(), taken.end());
+    }
     label_bounds_ = frame.safe;
     draw_globe_labels(state, camera, frame, options);
     render::draw_legend(canvas, frame, theme, legend, area);
+    if (options.passing != nullptr) draw_veil(canvas, frame, *options.passing);
 }
 
 void Picture::draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options) {
@@ -122,8 +177,7 @@ void Picture::collect_candidates(const render::Camera& camera, float scale) {
         const glm::dvec3 place(label.position);
         const auto at = camera.project(place);
         if (!at || at->x < 0.0 || at->y < 0.0 || at->x > camera.width_px() || at->y > camera.height_px()) continue;
-        const glm::dvec3 to_eye = glm::normalize(camera.eye() - place);
-        const auto facing = static_cast<float>(glm::dot(glm::normalize(place), to_eye));
+        const auto facing = static_cast<float>(camera.facing(place));
         render::LabelCandidate candidate;
         candidate.id = label.id;
         candidate.text = label.text;

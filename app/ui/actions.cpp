@@ -15,6 +15,7 @@ constexpr std::array kBindings{
     KeyBinding{GLFW_KEY_K, kCtrl, Action::Search, "Ctrl+K", "Search, go to, any command"},
     KeyBinding{GLFW_KEY_HOME, 0, Action::Home, "Home", "Whole globe"},
     KeyBinding{GLFW_KEY_N, 0, Action::NorthUp, "N", "North up"},
+    KeyBinding{GLFW_KEY_M, 0, Action::Projection, "M", "Globe or flat map"},
     KeyBinding{kByCharacter, 0, Action::ZoomIn, "+  \xe2\x88\x92", "Zoom in, out"},
     KeyBinding{GLFW_KEY_ESCAPE, 0, Action::ClearSelection, "Esc", "Close, clear the selection"},
     KeyBinding{GLFW_KEY_SPACE, 0, Action::PlayPause, "Space", "Play, pause"},

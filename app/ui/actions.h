@@ -10,7 +10,7 @@
 namespace linchpin::app {
 
 enum class Action {
-    None, Home, NorthUp, ZoomIn, ZoomOut, HidePanels, Search, Keys, About, Data, Picture, PictureWithPanels, SaveState, OpenState,
+    None, Home, NorthUp, Projection, ZoomIn, ZoomOut, HidePanels, Search, Keys, About, Data, Picture, PictureWithPanels, SaveState, OpenState,
     Undo, Redo, TextLarger, TextSmaller, TextNormal, PlayPause, ClearSelection, Quit,
     Dependence, WhatIf,  ///< open the panel, or close it when it is open
     FlyTo,         ///< select Request::selection and fly there

@@ -8,6 +8,7 @@
 #include "app/cli/view_setup.h"
 #include "app/scene/picture.h"
 #include "app/state/edits.h"
+#include "app/state/projection.h"
 #include "app/state/records.h"
 #include "app/state/state_json.h"
 #include "app/window/country_extent.h"
@@ -29,6 +30,7 @@ void ExploreSession::perform(const Request& request) {
         case Action::NorthUp:
         case Action::ZoomIn:
         case Action::ZoomOut: perform_view(request.action); break;
+        case Action::Projection: toggle_projection(); break;
         case Action::HidePanels: ui_.panels_hidden = !ui_.panels_hidden; redraw_ = true; break;
         case Action::Search: ui_.search_text.clear(); ui_.open(Sheet::Search); break;
         case Action::Keys: ui_.open(Sheet::Keys); break;
@@ -66,9 +68,9 @@ void ExploreSession::perform_view(Action action) {
     CameraPose to = state_.camera;
     switch (action) {
         case Action::Home: {
-            const CameraPose whole;
-            to.distance_km = whole.distance_km;
-            to.bearing_deg = to.tilt_deg = 0.0;
+            const Size size = window_.framebuffer_size();
+            if (state_.projection == Projection::EqualEarth) to = whole_map_pose(state_, size.width_px, size.height_px);
+            else to.distance_km = CameraPose{}.distance_km, to.bearing_deg = to.tilt_deg = 0.0;
             break;
         }
         case Action::NorthUp: to.bearing_deg = 0.0; break;
@@ -77,6 +79,23 @@ void ExploreSession::perform_view(Action action) {
         default: return;
     }
     control_.fly(state_, to);
+}
+
+/// Globe to map and back. Who sees the whole of one gets the whole of the other; who looks at a place stays there.
+void ExploreSession::toggle_projection() {
+    touch();
+    const Size size = window_.framebuffer_size();
+    const CameraPose map = whole_map_pose(state_, size.width_px, size.height_px), globe;
+    const bool to_map = state_.projection == Projection::Globe;
+    change_projection(state_, to_map ? Projection::EqualEarth : Projection::Globe);
+    if (to_map && state_.camera.distance_km > 0.55 * globe.distance_km) control_.fly(state_, map);
+    if (!to_map && state_.camera.distance_km > 0.55 * map.distance_km) {
+        CameraPose to = state_.camera;
+        to.lat_deg = std::clamp(to.lat_deg, -50.0, 50.0);
+        to.distance_km = globe.distance_km;
+        control_.fly(state_, to);
+    }
+    redraw_ = true;
 }
 
 void ExploreSession::perform_text_size(Action action) {

@@ -15,14 +15,33 @@ constexpr double kTurnPerPixel_deg = 0.25;
 }  // namespace
 
 render::Camera GlobeControl::camera_of(const CameraPose& pose) const {
-    return render::Camera({pose.lat_deg, pose.lon_deg, pose.distance_km, pose.bearing_deg, pose.tilt_deg}, width_px_, height_px_);
+    return render::Camera({pose.lat_deg, pose.lon_deg, pose.distance_km, pose.bearing_deg, pose.tilt_deg, flat_, meridian_deg_}, width_px_, height_px_);
 }
 
 CameraPose GlobeControl::holding(const CameraPose& pose, const CameraPose& before, glm::dvec2 pixel) const {
+    if (on_map()) return held_on_map(pose, before, pixel, pixel);
     const auto ground = camera_of(before).ground_at(pixel);
     const auto now = camera_of(pose).ground_at(pixel);
     if (!ground || !now) return pose;
     return move_to_show(pose, local_direction(pose, geo::to_unit(*now)), geo::to_unit(*ground));
+}
+
+CameraPose GlobeControl::held_on_map(const CameraPose& pose, const CameraPose& before, glm::dvec2 at, glm::dvec2 grabbed_at) const {
+    // Both in the map's own plane: what is under the pointer need not be on the map for the drag to hold.
+    const render::Sheet map{1.0, meridian_deg_};
+    const auto under = [&](const CameraPose& p, glm::dvec2 pixel) {
+        const double units_per_px = 2.0 * std::tan(0.5 * render::Camera::kFovYDeg * geo::kRadPerDeg) * p.distance_km / geo::kEarthRadiusKm / height_px_;
+        return map.coordinates({p.lat_deg, p.lon_deg}) + glm::dvec2{pixel.x - 0.5 * width_px_, 0.5 * height_px_ - pixel.y} * units_per_px;
+    };
+    const geo::LatLon middle = map.nearest_place(map.coordinates({pose.lat_deg, pose.lon_deg}) + under(before, grabbed_at) - under(pose, at));
+    CameraPose moved = pose;
+    moved.lat_deg = middle.lat_deg;
+    moved.lon_deg = middle.lon_deg;
+    return moved;
+}
+
+bool GlobeControl::passes_edge(const CameraPose& before, const CameraPose& after) const noexcept {
+    return std::abs(geo::wrap_lon_deg(after.lon_deg - meridian_deg_) - geo::wrap_lon_deg(before.lon_deg - meridian_deg_)) > 180.0;
 }
 
 void GlobeControl::press(const AppState& state, glm::dvec2 pixel, bool tilts) {
@@ -39,7 +58,8 @@ void GlobeControl::move(AppState& state, glm::dvec2 pixel, double dt_s) {
     if (std::hypot(pixel.x - pressed_.x, pixel.y - pressed_.y) > kClickSlack_px) was_moved_ = true;
     if (!was_moved_) return;  // a hand that trembles while clicking must not turn the globe
     const glm::dvec2 step = pixel - last_;
-    if (mode_ == Mode::Tilt) state.camera = turned(state.camera, step.x * kTurnPerPixel_deg, -step.y * kTurnPerPixel_deg);
+    if (mode_ == Mode::Tilt && on_map()) was_moved_ = true;  // a map has its north at the top
+    else if (mode_ == Mode::Tilt) state.camera = turned(state.camera, step.x * kTurnPerPixel_deg, -step.y * kTurnPerPixel_deg);
     else turn(state, pixel, dt_s);
     last_ = pixel;
     since_move_s_ = 0.0;
@@ -47,6 +67,11 @@ void GlobeControl::move(AppState& state, glm::dvec2 pixel, double dt_s) {
 
 void GlobeControl::turn(AppState& state, glm::dvec2 pixel, double dt_s) {
     const CameraPose before = state.camera;
+    if (on_map()) {
+        state.camera = held_on_map(before, before, pixel, last_);
+        if (!state.reduce_motion && !passes_edge(before, state.camera)) inertia_.feel(before, state.camera, dt_s);
+        return;
+    }
     const render::Camera camera = camera_of(before);
     const auto now = camera.ground_at(pixel);
     if (grabbed_ && now) {
@@ -85,6 +110,8 @@ void GlobeControl::wheel(AppState& state, glm::dvec2 pixel, double steps) {
 void GlobeControl::fly(const AppState& state, const CameraPose& to) {
     stop();
     flight_.emplace(state.camera, to);
+    flight_from_ = state.camera;
+    flight_to_ = to;
     flight_s_ = state.reduce_motion ? 1e9 : 0.0;
 }
 
@@ -109,7 +136,7 @@ bool GlobeControl::step(AppState& state, double dt_s) {
     }
     if (flight_) {
         flight_s_ += dt_s;
-        state.camera = flight_->at(flight_s_);
+        state.camera = flight_pose();
         if (flight_s_ >= flight_->duration_s()) flight_.reset();
         return true;
     }
@@ -118,12 +145,31 @@ bool GlobeControl::step(AppState& state, double dt_s) {
         return true;
     }
     if (gliding_) {
+        const CameraPose before = state.camera;
         gliding_ = inertia_.step(state.camera, dt_s);
+        if (on_map() && passes_edge(before, state.camera)) {
+            state.camera = before;
+            inertia_.stop();
+            gliding_ = false;
+        }
         return gliding_;
     }
-    if (!state.idle_turn || state.reduce_motion) return false;
+    if (!state.idle_turn || state.reduce_motion || flat_ > 0.0) return false;
     state.camera.lon_deg = geo::wrap_lon_deg(state.camera.lon_deg - kIdleTurn_deg_s * dt_s);
     return true;
+}
+
+/// Over the globe along the great circle; over the map straight, rising as much as the globe's flight does.
+CameraPose GlobeControl::flight_pose() const {
+    CameraPose pose = flight_->at(flight_s_);
+    if (!on_map() || flight_s_ >= flight_->duration_s()) return pose;
+    const render::Sheet map{1.0, meridian_deg_};
+    const double t = flight_->duration_s() > 0.0 ? flight_s_ / flight_->duration_s() : 1.0, eased = t * t * (3.0 - 2.0 * t);
+    const glm::dvec2 from = map.coordinates({flight_from_.lat_deg, flight_from_.lon_deg}), to = map.coordinates({flight_to_.lat_deg, flight_to_.lon_deg});
+    const geo::LatLon middle = map.nearest_place(from + (to - from) * eased);
+    pose.lat_deg = middle.lat_deg;
+    pose.lon_deg = middle.lon_deg;
+    return pose;
 }
 
 void GlobeControl::stop() {

@@ -26,17 +26,29 @@ public:
     void stop();
     [[nodiscard]] bool dragging() const noexcept { return mode_ != Mode::None; }
     [[nodiscard]] bool moving() const noexcept { return flight_.has_value() || zoom_left_ != 0.0 || gliding_; }
-    void set_size(int width_px, int height_px) { width_px_ = width_px; height_px_ = height_px; }
+    /// @param flat, meridian_deg  how the world is shown, see render::CameraView
+    void set_view(int width_px, int height_px, double flat, double meridian_deg) {
+        width_px_ = width_px;
+        height_px_ = height_px;
+        flat_ = flat;
+        meridian_deg_ = meridian_deg;
+    }
 
 private:
     enum class Mode { None, Turn, Tilt };
     [[nodiscard]] render::Camera camera_of(const CameraPose& pose) const;
     /// The pose with `pixel` showing the ground that it shows in `before`.
+    /// More map than globe: drags move it as a sheet, flights go straight over it, and nothing passes its edge.
+    [[nodiscard]] bool on_map() const noexcept { return flat_ > 0.5; }
+    [[nodiscard]] bool passes_edge(const CameraPose& before, const CameraPose& after) const noexcept;
+    [[nodiscard]] CameraPose held_on_map(const CameraPose& pose, const CameraPose& before, glm::dvec2 at, glm::dvec2 grabbed_at) const;
+    [[nodiscard]] CameraPose flight_pose() const;
     [[nodiscard]] CameraPose holding(const CameraPose& pose, const CameraPose& before, glm::dvec2 pixel) const;
     void turn(AppState& state, glm::dvec2 pixel, double dt_s);
     void step_zoom(AppState& state, double dt_s);
 
     int width_px_ = 1, height_px_ = 1;
+    double flat_ = 0.0, meridian_deg_ = 0.0;
     Mode mode_ = Mode::None;
     glm::dvec2 pressed_{0.0}, last_{0.0};
     bool was_moved_ = false;
@@ -45,6 +57,7 @@ private:
     Inertia inertia_;
     bool gliding_ = false;
     std::optional<Flight> flight_;
+    CameraPose flight_from_, flight_to_;
     double flight_s_ = 0.0;
     double zoom_left_ = 0.0;                ///< natural logarithm of the factor still to zoom
     glm::dvec2 zoom_at_{0.0};

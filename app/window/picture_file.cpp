@@ -1,5 +1,8 @@
 #include "app/window/picture_file.h"
 
+#include <glad/gl.h>
+
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <ctime>
@@ -7,12 +10,22 @@
 
 #include "render/colour.h"
 #include "render/target/image_file.h"
+#include "render/target/png_writer.h"
 
 namespace linchpin::app {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr int kSamples = 4;
+
+/// Places are worked out for the whole picture, so the driver's viewport bounds it, not its memory.
+Status check_drawable(int width_px, int height_px) {
+    GLint most[2]{};
+    glGetIntegerv(GL_MAX_VIEWPORT_DIMS, most);
+    if (width_px <= most[0] && height_px <= most[1]) return Done{};
+    return Error{"expected a size times the supersampling of at most " + std::to_string(most[0]) + "x" + std::to_string(most[1]) + " on this graphics driver, found " +
+                 std::to_string(width_px) + "x" + std::to_string(height_px)};
+}
 
 std::array<float, 256> linear_table() {
     std::array<float, 256> table{};
@@ -49,12 +62,52 @@ std::vector<std::uint8_t> reduced(const std::vector<std::uint8_t>& rgba, int wid
     return out;
 }
 
-Result<StillImage> draw_still(Picture& picture, const AppState& state, const Snapshot& snapshot, PixelSize size, int supersample, const Picture::Options& options) {
-    Result<render::FrameTarget> target = render::FrameTarget::create(size.width_px * supersample, size.height_px * supersample, kSamples);
+Status draw_in_tiles(Picture& picture, PixelSize size, int supersample, const TileOptions& tiles,
+                     const std::function<Status(std::span<const std::uint8_t>)>& take_rows) {
+    const int whole_width = size.width_px * supersample, whole_height = size.height_px * supersample;
+    if (Status fits = check_drawable(whole_width, whole_height); !fits) return fits;
+    // Tiles start at even pixels, as quads of pixels do, and end with whole pixels of the reduced picture.
+    const int step = supersample * 2, side = std::max(64, tiles.tile_px) / step * step;
+    const int tile_width = std::min(whole_width, side), tile_height = std::min(whole_height, side);
+    Result<render::FrameTarget> target = render::FrameTarget::create(tile_width, tile_height, kSamples);
     if (!target) return target.error();
-    picture.draw(state, snapshot, *target, options);
-    StillImage image{size.width_px, size.height_px, target->read_rgba()};
-    image.rgba = reduced(image.rgba, size.width_px * supersample, size.height_px * supersample, supersample);
+    const std::size_t out_row = static_cast<std::size_t>(size.width_px) * 4;
+    std::vector<std::uint8_t> band;
+    for (int y = 0; y < whole_height; y += tile_height) {
+        const int rows = std::min(tile_height, whole_height - y) / supersample;
+        band.resize(out_row * static_cast<std::size_t>(rows));
+        for (int x = 0; x < whole_width; x += tile_width) {
+            picture.paint(*target, x, y, tiles.passes, tiles.overlay);
+            const std::vector<std::uint8_t> part = reduced(target->read_rgba(), tile_width, tile_height, supersample);
+            const std::size_t part_row = static_cast<std::size_t>(tile_width / supersample) * 4;
+            const std::size_t used = static_cast<std::size_t>(std::min(tile_width, whole_width - x) / supersample) * 4;
+            for (int r = 0; r < rows; ++r)
+                std::copy_n(part.begin() + static_cast<std::ptrdiff_t>(part_row * static_cast<std::size_t>(r)), used,
+                            band.begin() + static_cast<std::ptrdiff_t>(out_row * static_cast<std::size_t>(r) + static_cast<std::size_t>(x / supersample) * 4));
+        }
+        if (Status taken = take_rows(band); !taken) return taken;
+    }
+    return Done{};
+}
+
+Status write_still(Picture& picture, const AppState& state, const Snapshot& snapshot, PixelSize size, int supersample, const Picture::Options& options,
+                   const TileOptions& tiles, const fs::path& file) {
+    picture.prepare(state, snapshot, size.width_px * supersample, size.height_px * supersample, options);
+    Result<render::PngWriter> writer = render::PngWriter::create(file, size.width_px, size.height_px, render::PngPixels::Rgba8);
+    if (!writer) return writer.error();
+    const Status drawn = draw_in_tiles(picture, size, supersample, tiles, [&](std::span<const std::uint8_t> rows) { return writer->add_rows(rows); });
+    return drawn ? writer->finish() : drawn;
+}
+
+Result<StillImage> draw_still(Picture& picture, const AppState& state, const Snapshot& snapshot, PixelSize size, int supersample, const Picture::Options& options) {
+    picture.prepare(state, snapshot, size.width_px * supersample, size.height_px * supersample, options);
+    StillImage image{size.width_px, size.height_px, {}};
+    image.rgba.reserve(static_cast<std::size_t>(size.width_px) * static_cast<std::size_t>(size.height_px) * 4);
+    const Status drawn = draw_in_tiles(picture, size, supersample, {}, [&](std::span<const std::uint8_t> rows) -> Status {
+        image.rgba.insert(image.rgba.end(), rows.begin(), rows.end());
+        return Done{};
+    });
+    if (!drawn) return drawn.error();
     return image;
 }
 

@@ -5,8 +5,10 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "data/orbit/frames.h"
@@ -16,15 +18,16 @@ namespace {
 
 constexpr double kSecondsPerDay = 86400.0;
 
-/// Positions in the table of the satellites near enough in time, by constellation, then as in the table.
+/// Positions in the table of the satellites near enough in time, by constellation, then by service, then as in the table.
 std::vector<std::size_t> usable_order(std::span<const Satellite> satellites, double unix_s) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < satellites.size(); ++i) {
         const double age_s = std::abs(satellites[i].elements.epoch_unix_s - unix_s);
         if (age_s <= kCoverElementAgeDays * kSecondsPerDay) order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return satellites[a].group < satellites[b].group; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tie(satellites[a].group, satellites[a].service) < std::tie(satellites[b].group, satellites[b].service);
+    });
     return order;
 }
 
@@ -51,6 +54,7 @@ std::uint64_t fingerprint(std::span<const Satellite> satellites) noexcept {
             hash = mix(hash, std::bit_cast<std::uint64_t>(value));
         }
         hash = mix(hash, std::hash<std::string>{}(satellite.group));
+        hash = mix(hash, std::hash<std::string>{}(satellite.service));
     }
     return hash;
 }
@@ -78,6 +82,16 @@ SatelliteSky::SatelliteSky(std::span<const Satellite> satellites, double unix_s)
         group.begin = begin;
         group.end = begin += count;
     }
+    std::map<std::string, std::size_t> services;
+    for (const Satellite& satellite : satellites) ++services[satellite.service];
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const Satellite& satellite = satellites[order[i]];
+        --services[satellite.service];
+        if (runs_.empty() || runs_.back().group != satellite.group || runs_.back().service != satellite.service)
+            runs_.push_back({satellite.group, satellite.service, i, i});
+        runs_.back().end = i + 1;
+    }
+    too_old_services_.assign(services.begin(), services.end());
 }
 
 const SatelliteSky::Group* SatelliteSky::find(std::string_view group) const noexcept {
@@ -124,6 +138,52 @@ orbit::Coverage SatelliteSky::over_day(std::string_view group, std::span<const o
     for (std::size_t step = 0; step < steps_.size(); ++step) {
         const auto at = std::span{positions(step)}.subspan(found->begin, found->end - found->begin);
         const orbit::Coverage one = orbit::coverage(at, {}, points, min_elevation_deg);
+        mean.share_covered += one.share_covered / kCoverSteps;
+        mean.mean_satellites += one.mean_satellites / kCoverSteps;
+    }
+    return mean;
+}
+
+std::vector<std::string> SatelliteSky::services() const {
+    std::vector<std::string> names;
+    for (const auto& [service, old] : too_old_services_) names.push_back(service);
+    return names;
+}
+
+std::vector<SatelliteSky::Run> SatelliteSky::runs_of(std::string_view service, std::span<const std::string> lost) const {
+    std::vector<Run> runs;
+    for (const Run& run : runs_)
+        if (run.service == service && std::find(lost.begin(), lost.end(), run.group) == lost.end()) runs.push_back(run);
+    return runs;
+}
+
+std::size_t SatelliteSky::usable_of_service(std::string_view service, std::span<const std::string> lost) const {
+    std::size_t sum = 0;
+    for (const Run& run : runs_of(service, lost)) sum += run.end - run.begin;
+    return sum;
+}
+
+std::size_t SatelliteSky::too_old_of_service(std::string_view service) const noexcept {
+    for (const auto& [name, old] : too_old_services_)
+        if (name == service) return old;
+    return 0;
+}
+
+orbit::Coverage SatelliteSky::now_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,
+                                             double min_elevation_deg, std::span<const std::string> lost) const {
+    std::vector<std::span<const glm::dvec3>> lists;
+    for (const Run& run : runs_of(service, lost)) lists.push_back(std::span{positions(0)}.subspan(run.begin, run.end - run.begin));
+    return orbit::coverage(lists, points, min_elevation_deg);
+}
+
+orbit::Coverage SatelliteSky::over_day_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,
+                                                  double min_elevation_deg, std::span<const std::string> lost) const {
+    orbit::Coverage mean;
+    const std::vector<Run> runs = runs_of(service, lost);
+    for (std::size_t step = 0; step < steps_.size(); ++step) {
+        std::vector<std::span<const glm::dvec3>> lists;
+        for (const Run& run : runs) lists.push_back(std::span{positions(step)}.subspan(run.begin, run.end - run.begin));
+        const orbit::Coverage one = orbit::coverage(lists, points, min_elevation_deg);
         mean.share_covered += one.share_covered / kCoverSteps;
         mean.mean_satellites += one.mean_satellites / kCoverSteps;
     }

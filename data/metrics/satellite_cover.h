@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/geo/sphere.h"
@@ -50,7 +51,24 @@ public:
     [[nodiscard]] orbit::Coverage over_day(std::string_view group, std::span<const orbit::SamplePoint> points,
                                            double min_elevation_deg = kCoverElevationDeg) const;
 
+    // The same for a class of service (Satellite::service), whatever constellations offer it, less those that are lost.
+    [[nodiscard]] std::vector<std::string> services() const;  ///< every service of the table, ascending
+    [[nodiscard]] std::size_t usable_of_service(std::string_view service, std::span<const std::string> lost = {}) const;
+    [[nodiscard]] std::size_t too_old_of_service(std::string_view service) const noexcept;
+    [[nodiscard]] orbit::Coverage now_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,
+                                                 double min_elevation_deg = kCoverElevationDeg,
+                                                 std::span<const std::string> lost = {}) const;
+    [[nodiscard]] orbit::Coverage over_day_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,
+                                                      double min_elevation_deg = kCoverElevationDeg,
+                                                      std::span<const std::string> lost = {}) const;
+
 private:
+    /// Neighbours in positions of one constellation and one service.
+    struct Run {
+        std::string group, service;
+        std::size_t begin = 0, end = 0;
+    };
+    [[nodiscard]] std::vector<Run> runs_of(std::string_view service, std::span<const std::string> lost) const;
     struct Group {
         std::string_view id;                          ///< of `ids_`
         std::size_t begin = 0, end = 0, too_old = 0;  ///< satellites in positions
@@ -61,6 +79,9 @@ private:
     double unix_s_ = 0.0;
     std::vector<std::string> ids_;
     std::vector<Group> groups_;  ///< by id
+    std::vector<Run> runs_;      ///< by constellation, then by service
+    std::vector<std::pair<std::string, std::size_t>>
+        too_old_services_;  ///< every service of the table, ascending, with those left out
     orbit::Constellation satellites_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<const std::vector<glm::dvec3>>> steps_;  ///< Earth-fixed, km; made when first asked for

@@ -8,29 +8,60 @@
 
 namespace linchpin::orbit {
 
-Coverage coverage(std::span<const glm::dvec3> satellites, std::span<const std::uint8_t> selected,
-                  std::span<const SamplePoint> points, double min_elevation_deg) {
-    const double sin_mask = std::sin(min_elevation_deg * geo::kRadPerDeg);
+namespace {
+
+/// A sample point and what is counted over it.
+struct Watcher {
+    glm::dvec3 here, up;  ///< up: the ellipsoid's normal, since the latitude is geodetic
+    double sin_mask;
+
+    Watcher(const SamplePoint& point, double min_elevation_deg)
+        : here{geodetic_to_ecef({point.place.lat_deg, point.place.lon_deg, 0.0})},
+          up{geo::to_unit(point.place)},
+          sin_mask{std::sin(min_elevation_deg * geo::kRadPerDeg)} {}
+    [[nodiscard]] bool sees(const glm::dvec3& satellite) const {
+        const glm::dvec3 d = satellite - here;
+        const double height = glm::dot(d, up);
+        if (height <= 0.0 && sin_mask >= 0.0) return false;
+        if (satellite == glm::dvec3(0.0)) return false;
+        return height >= sin_mask * glm::length(d);
+    }
+};
+
+/// @param count_of  satellites over a watcher
+template <class CountOf>
+Coverage mean_over(std::span<const SamplePoint> points, double min_elevation_deg, CountOf count_of) {
     double total = 0.0, covered = 0.0, seen = 0.0;
     for (const SamplePoint& point : points) {
-        const Geodetic ground{point.place.lat_deg, point.place.lon_deg, 0.0};
-        const glm::dvec3 here = geodetic_to_ecef(ground);
-        const glm::dvec3 up = geo::to_unit(point.place);  // the ellipsoid's normal, since the latitude is geodetic
-        int count = 0;
-        for (std::size_t i = 0; i < satellites.size(); ++i) {
-            if (!selected.empty() && selected[i] == 0) continue;
-            const glm::dvec3 d = satellites[i] - here;
-            const double height = glm::dot(d, up);
-            if (height <= 0.0 && sin_mask >= 0.0) continue;
-            if (satellites[i] == glm::dvec3(0.0)) continue;
-            if (height >= sin_mask * glm::length(d)) ++count;
-        }
+        const int count = count_of(Watcher(point, min_elevation_deg));
         total += point.weight;
         if (count > 0) covered += point.weight;
         seen += point.weight * count;
     }
     if (!(total > 0.0)) return {};
     return {covered / total, seen / total};
+}
+
+}  // namespace
+
+Coverage coverage(std::span<const glm::dvec3> satellites, std::span<const std::uint8_t> selected,
+                  std::span<const SamplePoint> points, double min_elevation_deg) {
+    return mean_over(points, min_elevation_deg, [&](const Watcher& watcher) {
+        int count = 0;
+        for (std::size_t i = 0; i < satellites.size(); ++i)
+            if ((selected.empty() || selected[i] != 0) && watcher.sees(satellites[i])) ++count;
+        return count;
+    });
+}
+
+Coverage coverage(std::span<const std::span<const glm::dvec3>> lists, std::span<const SamplePoint> points,
+                  double min_elevation_deg) {
+    return mean_over(points, min_elevation_deg, [&](const Watcher& watcher) {
+        int count = 0;
+        for (const std::span<const glm::dvec3>& list : lists)
+            for (const glm::dvec3& satellite : list) count += watcher.sees(satellite) ? 1 : 0;
+        return count;
+    });
 }
 
 Coverage coverage_over_day(const Constellation& satellites, std::span<const std::uint8_t> selected,

@@ -27,6 +27,9 @@ struct Coverage {
 /// @return  zeros when there is no sample point with weight.
 [[nodiscard]] Coverage coverage(std::span<const glm::dvec3> satellites_ecef_km, std::span<const std::uint8_t> selected,
                                 std::span<const SamplePoint> points, double min_elevation_deg);
+/// The same over several lists of satellites taken together.
+[[nodiscard]] Coverage coverage(std::span<const std::span<const glm::dvec3>> lists, std::span<const SamplePoint> points,
+                                double min_elevation_deg);
 /// Mean over the 24 hours from `from_unix_s`, `steps` instants evenly apart (the same numbers for the same arguments).
 [[nodiscard]] Coverage coverage_over_day(const Constellation& satellites, std::span<const std::uint8_t> selected,
                                          std::span<const SamplePoint> points, double min_elevation_deg, double from_unix_s,

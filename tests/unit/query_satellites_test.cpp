@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
 
+#include "data/metrics/satellite_cover.h"
+#include "data/orbit/coverage.h"
 #include "data/orbit/track.h"
 #include "data/query/derived_index.h"
 #include "data/query/satellite_bands.h"
@@ -43,10 +46,12 @@ Dataset four_satellites() {
 }
 
 std::size_t total(const std::vector<FacetCount>& facets) {
-    return std::accumulate(facets.begin(), facets.end(), std::size_t{0}, [](std::size_t sum, const FacetCount& f) { return sum + f.total; });
+    return std::accumulate(facets.begin(), facets.end(), std::size_t{0},
+                           [](std::size_t sum, const FacetCount& f) { return sum + f.total; });
 }
 std::size_t shown(const std::vector<FacetCount>& facets) {
-    return std::accumulate(facets.begin(), facets.end(), std::size_t{0}, [](std::size_t sum, const FacetCount& f) { return sum + f.shown; });
+    return std::accumulate(facets.begin(), facets.end(), std::size_t{0},
+                           [](std::size_t sum, const FacetCount& f) { return sum + f.shown; });
 }
 
 }  // namespace
@@ -79,7 +84,8 @@ TEST_CASE("Every list of satellites counts every satellite once, before and afte
     Filter filter;
     filter.launched_from = 2020;
     const Snapshot s = derive(data, filter);
-    for (const auto* facets : {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years, &s.orbit_heights, &s.inclinations}) {
+    for (const auto* facets : {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years,
+                               &s.orbit_heights, &s.inclinations}) {
         CHECK(total(*facets) == 4);
         CHECK(shown(*facets) == 2);
     }
@@ -134,7 +140,8 @@ TEST_CASE("The bundled pack's satellites: counts by any list, launches and snaps
     const Dataset& data = linchpin::testing::bundled_pack();
     const DerivedIndex index = build_derived_index(data);
     const Snapshot s = derive(data, index, Filter{});
-    for (const auto* facets : {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years, &s.orbit_heights, &s.inclinations})
+    for (const auto* facets :
+         {&s.constellations, &s.satellite_nationalities, &s.satellite_services, &s.launch_years, &s.orbit_heights, &s.inclinations})
         CHECK(total(*facets) == data.satellites.size());
     for (const FacetCount& band : s.orbit_heights) CHECK_FALSE(band.id.empty());
     // Counts of one list come back by filtering for its entry, for every entry of every list.
@@ -145,14 +152,16 @@ TEST_CASE("The bundled pack's satellites: counts by any list, launches and snaps
             const double height = 0.5 * (shape.perigee_km + shape.apogee_km);
             return height >= band.from && height < band.to;
         });
-        const auto it = std::find_if(s.orbit_heights.begin(), s.orbit_heights.end(), [&](const FacetCount& f) { return f.id == band.id; });
+        const auto it =
+            std::find_if(s.orbit_heights.begin(), s.orbit_heights.end(), [&](const FacetCount& f) { return f.id == band.id; });
         CHECK((it == s.orbit_heights.end() ? 0 : it->total) == static_cast<std::size_t>(count));
     }
     Filter chinese;
     for (const FacetCount& nation : s.satellite_nationalities)
         if (nation.id != "CHN") chinese.hidden_satellite_nationalities.push_back(nation.id);
     const Snapshot only = derive(data, index, chinese);
-    const auto china = std::find_if(s.satellite_nationalities.begin(), s.satellite_nationalities.end(), [](const FacetCount& f) { return f.id == "CHN"; });
+    const auto china = std::find_if(s.satellite_nationalities.begin(), s.satellite_nationalities.end(),
+                                    [](const FacetCount& f) { return f.id == "CHN"; });
     REQUIRE(china != s.satellite_nationalities.end());
     CHECK(only.satellites_shown == china->total);
     CHECK(china->total > 400);
@@ -166,7 +175,53 @@ TEST_CASE("The bundled pack's satellites: counts by any list, launches and snaps
 
     const auto counts = active_counts(data, "starlink");
     REQUIRE(counts.size() > 20);
-    CHECK(std::is_sorted(counts.begin(), counts.end(), [](const ActiveCount& a, const ActiveCount& b) { return a.unix_s < b.unix_s; }));
+    CHECK(std::is_sorted(counts.begin(), counts.end(),
+                         [](const ActiveCount& a, const ActiveCount& b) { return a.unix_s < b.unix_s; }));
     CHECK(counts.back().active > counts.front().active);
     CHECK(active_counts(data, "no such group").empty());
+}
+
+TEST_CASE("Cover by a class of service counts every constellation that offers it, less what is lost") {
+    const Dataset& data = linchpin::testing::bundled_pack();
+    const double t = 1787298540.0;
+    const metrics::SatelliteSky sky{data.satellites, t};
+    const std::vector<orbit::SamplePoint> points{{{52.5, 13.4}, 2.0}, {{48.1, 11.6}, 1.0}, {{-1.3, 36.8}, 1.0}};
+    std::map<std::string, std::set<std::string>> groups_of;
+    std::map<std::string, std::size_t> of_service;
+    for (const Satellite& satellite : data.satellites) {
+        groups_of[satellite.service].insert(satellite.group);
+        ++of_service[satellite.service];
+    }
+    CHECK(sky.services().size() == groups_of.size());
+    std::size_t several = 0;
+    for (const auto& [service, groups] : groups_of) {
+        // Every constellation of the bundled pack has one service, so a class is the sum of its constellations.
+        double seen = 0.0, widest = 0.0;
+        std::size_t usable = 0;
+        for (const std::string& group : groups) {
+            const orbit::Coverage one = sky.now(group, points);
+            seen += one.mean_satellites;
+            widest = std::max(widest, one.share_covered);
+            usable += sky.usable(group);
+        }
+        INFO(service);
+        const orbit::Coverage all = sky.now_of_service(service, points);
+        CHECK_THAT(all.mean_satellites, Catch::Matchers::WithinAbs(seen, 1e-9));
+        CHECK(all.share_covered >= widest);
+        CHECK(sky.usable_of_service(service) == usable);
+        CHECK(sky.usable_of_service(service) + sky.too_old_of_service(service) == of_service[service]);
+        const std::string lost[] = {*groups.begin()};
+        CHECK_THAT(sky.now_of_service(service, points, metrics::kCoverElevationDeg, lost).mean_satellites,
+                   Catch::Matchers::WithinAbs(seen - sky.now(lost[0], points).mean_satellites, 1e-9));
+        CHECK(sky.usable_of_service(service, lost) == usable - sky.usable(lost[0]));
+        several += groups.size() > 1;
+    }
+    CHECK(several >= 3);
+    CHECK(sky.now_of_service("no such service", points).mean_satellites == 0.0);
+    CHECK(sky.too_old_of_service("no such service") == 0);
+    const orbit::Coverage day = sky.over_day_of_service("voice/data", points);
+    CHECK_THAT(day.mean_satellites,
+               Catch::Matchers::WithinAbs(
+                   sky.over_day("iridium", points).mean_satellites + sky.over_day("globalstar", points).mean_satellites, 1e-9));
+    CHECK(day.share_covered > 0.3);
 }

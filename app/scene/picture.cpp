@@ -1,6 +1,7 @@
 #include "app/scene/picture.h"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 
 #include "app/state/projection.h"
@@ -45,8 +46,18 @@ render::Camera make_camera(const AppState& state, int width_px, int height_px) {
                           height_px);
 }
 
+CameraPose whole_map_pose(const AppState& state, int width_px, int height_px, float left_px, float right_px) {
+    const int free_px = std::max(width_px - static_cast<int>(left_px + right_px), width_px / 3);
+    const double distance_km = render::fit_map_distance_km(free_px, height_px);
+    const double units_per_px = 2.0 * std::tan(0.5 * render::Camera::kFovYDeg * geo::kRadPerDeg) * distance_km / geo::kEarthRadiusKm / height_px;
+    const geo::LatLon middle = render::Sheet(1.0, state.central_meridian_deg).nearest_place({0.5 * (right_px - left_px) * units_per_px, 0.0});
+    return {middle.lat_deg, middle.lon_deg, distance_km, 0.0, 0.0};
+}
+
 CameraPose whole_map_pose(const AppState& state, int width_px, int height_px) {
-    return {0.0, state.central_meridian_deg, render::fit_map_distance_km(width_px, height_px), 0.0, 0.0};
+    constexpr float kLegendShare = 0.18f;   // of a picture of the usual shape
+    const bool beside = state.layers.legend && width_px > height_px;
+    return whole_map_pose(state, width_px, height_px, beside ? kLegendShare * static_cast<float>(height_px) * 16.0f / 9.0f : 0.0f, 0.0f);
 }
 
 Result<std::unique_ptr<Picture>> Picture::create(const render::RendererAssets& assets, std::shared_ptr<const Dataset> dataset, BaseMaps maps) {

@@ -89,7 +89,9 @@ private:
 
 /// The camera of a state for a picture of this size.
 [[nodiscard]] render::Camera make_camera(const AppState& state, int width_px, int height_px);
-/// The pose from which a picture of this size shows the whole flat map.
+/// The pose from which a picture of this size shows the whole flat map, in the middle of what panels leave free.
+[[nodiscard]] CameraPose whole_map_pose(const AppState& state, int width_px, int height_px, float left_px, float right_px);
+/// The same for a picture without panels: beside its legend where there is one.
 [[nodiscard]] CameraPose whole_map_pose(const AppState& state, int width_px, int height_px);
 
 }  // namespace linchpin::app

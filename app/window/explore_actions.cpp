@@ -69,7 +69,7 @@ void ExploreSession::perform_view(Action action) {
     switch (action) {
         case Action::Home: {
             const Size size = window_.framebuffer_size();
-            if (state_.projection == Projection::EqualEarth) to = whole_map_pose(state_, size.width_px, size.height_px);
+            if (state_.projection == Projection::EqualEarth) to = whole_map_pose(state_, size.width_px, size.height_px, insets().left, insets().right);
             else to.distance_km = CameraPose{}.distance_km, to.bearing_deg = to.tilt_deg = 0.0;
             break;
         }
@@ -85,7 +85,7 @@ void ExploreSession::perform_view(Action action) {
 void ExploreSession::toggle_projection() {
     touch();
     const Size size = window_.framebuffer_size();
-    const CameraPose map = whole_map_pose(state_, size.width_px, size.height_px), globe;
+    const CameraPose map = whole_map_pose(state_, size.width_px, size.height_px, insets().left, insets().right), globe;
     const bool to_map = state_.projection == Projection::Globe;
     change_projection(state_, to_map ? Projection::EqualEarth : Projection::Globe);
     if (to_map && state_.camera.distance_km > 0.55 * globe.distance_km) control_.fly(state_, map);

@@ -63,6 +63,8 @@ public:
         if (closed) outer = std::max(outer, add_closed(*site, shown));
         else if (current <= 1e-9 && (site != nullptr ? !(site->power_mw && site->status != SiteStatus::Operational) : planned <= 1e-9))
             outer = std::max(outer, add_diamond(shown, site));
+        else if (site == nullptr && shown.unknown > 0 && outer < kClusterDiamondPx)
+            outer = std::max(outer, add_silent(shown));  // a small area does not mean few or small data centres
         if (state_.sovereignty_lens) add_lens(shown, std::max(outer, 2.0f));
     }
 
@@ -110,6 +112,18 @@ private:
         return diamond.radius_px;
     }
 
+    /// Around a cluster's small disc: members whose power is not known.
+    float add_silent(const SiteClusters::Shown& shown) {
+        PointMark diamond = mark_;
+        const render::Rgba8 colour = lens() ? kNeutral : colour_of(only_group(shown.sum.rings[0]));
+        diamond.shape = PointShape::Diamond;
+        diamond.radius_px = kClusterDiamondPx + 1.2f;
+        diamond.fill = render::with_alpha(colour, 0.12f * strength_);
+        diamond.edge = render::with_alpha(colour, 0.75f * strength_);
+        out_.push_back(diamond);
+        return diamond.radius_px;
+    }
+
     float add_closed(const Site& site, const SiteClusters::Shown& shown) {
         PointMark ring = mark_;
         const render::Rgba8 colour = lifted_ ? render::rgb("#ffffff") : colour_of(only_group(shown.sum.rings[0]));
@@ -143,7 +157,7 @@ private:
         halo.position = glm::vec3(shown.halo_place);
         halo.shape = PointShape::Halo;
         halo.radius_px = static_cast<float>(px);
-        halo.fill = render::with_alpha(kHaloColour, static_cast<float>(0.30 * seen) * strength_);
+        halo.fill = render::with_alpha(kHaloColour, static_cast<float>(0.20 * seen) * strength_);
         halo.id = kNone;
         out_.push_back(halo);
     }

@@ -42,9 +42,10 @@ Sheet::Place Sheet::at(geo::LatLon place) const noexcept {
 }
 
 glm::dvec3 Sheet::stand(const glm::dvec3& position, double lift) const noexcept {
-    const Place ground = at(geo::to_lat_lon(position));
+    const geo::LatLon under = geo::to_lat_lon(position);
+    const Place ground = at(under);
     const double height = glm::length(position) - 1.0;
-    return ground.point + ground.up * (height * (1.0 - flat_)) + ground.north * (height * flat_ * lift);
+    return ground.point + ground.up * (height * (1.0 - flat_)) + ground.north * (height * flat_ * lift * std::cos(under.lat_deg * geo::kRadPerDeg));
 }
 
 std::optional<geo::LatLon> Sheet::place_at(glm::dvec2 c) const noexcept {

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] glm::dvec2 coordinates(geo::LatLon place) const noexcept;
     [[nodiscard]] Place at(geo::LatLon place) const noexcept;
     /// Where an Earth-fixed position stands. Heights above the ground shrink to nothing as the map becomes flat; there they become
-    /// `lift` times their size northwards, so that arcs keep a bend.
+    /// `lift` times their size northwards (less toward the poles, so that nothing leaves the map), so that arcs keep a bend.
     [[nodiscard]] glm::dvec3 stand(const glm::dvec3& position, double lift = 0.0) const noexcept;
     /// The place at sheet coordinates; nothing beside the map.
     [[nodiscard]] std::optional<geo::LatLon> place_at(glm::dvec2 coordinates) const noexcept;

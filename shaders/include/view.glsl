@@ -82,7 +82,7 @@ vec3 sheet_stand(vec3 p) {
     SheetPlace place = sheet_at(p);
     float height = length(p) - 1.0;
     if (abs(height) < 1e-6) return place.point;
-    return place.point + sheet_up(place) * (height * (1.0 - u_flat)) + sheet_north(place) * (height * u_flat * u_map_lift);
+    return place.point + sheet_up(place) * (height * (1.0 - u_flat)) + sheet_north(place) * (height * u_flat * u_map_lift * length(p.xy) / length(p));
 }
 
 // A direction at a place, turned from the frame of the sheet into the Earth-fixed one.

@@ -93,11 +93,12 @@ Figure begin(const Sky& in, const KeyName& group, std::string_view item, std::st
     return figure;
 }
 
-void add_satellite_rows(const Sky& in, const KeyName& group, Explanation& why) {
+template <class Counts>
+void add_satellite_rows(const Sky& in, Counts counts, Explanation& why) {
     const Dataset& dataset = *in.ask.world.dataset;
     for (const Satellite& satellite : dataset.satellites) {
         const double days = std::abs(satellite.elements.epoch_unix_s - in.sky.unix_s()) / 86400.0;
-        if (satellite.group != group.id || days > metrics::kCoverElementAgeDays) continue;
+        if (!counts(satellite) || days > metrics::kCoverElementAgeDays) continue;
         add_row(why, {file_of(dataset, satellite.origin), satellite.origin.line,
                       fmt::format("{}: elements of {}", satellite.elements.object_name,
                                   format_instant(satellite.elements.epoch_unix_s))});
@@ -107,7 +108,8 @@ void add_satellite_rows(const Sky& in, const KeyName& group, Explanation& why) {
 void finish(const Sky& in, const KeyName& group, Figure& figure, double value, std::string formula) {
     if (figure.state == FigureState::Value) set_value(figure, lost(in.ask.world, group.id) ? 0.0 : value);
     if (auto why = explain(in.ask, figure, std::move(formula))) {
-        add_satellite_rows(in, group, *why);
+        add_satellite_rows(
+            in, [&](const Satellite& s) { return s.group == group.id; }, *why);
         figure.why = std::move(why);
     }
 }
@@ -134,6 +136,48 @@ void add_constellation(const Sky& in, const KeyName& group, std::vector<Figure>&
     details.push_back(std::move(covered_day));
 }
 
+/// A class of service, whatever constellations offer it, less those lost.
+void add_service(const Sky& in, const std::string& service, std::vector<Figure>& details) {
+    const auto lost_groups = in.ask.world.lost_constellations;
+    const std::size_t usable = in.sky.usable_of_service(service), left = in.sky.usable_of_service(service, lost_groups),
+                      old = in.sky.too_old_of_service(service);
+    const auto begin_service = [&](std::string_view item, std::string name, Unit unit) {
+        Figure figure = new_figure(in.ask, item, std::move(name), unit);
+        figure.partner = figure.partner_name = service;
+        figure.as_of = in.as_of;
+        figure.source = resource_credit(*in.ask.world.dataset, "satellites");
+        if (in.area.points.empty()) {
+            figure.note = "no place of this area is known";
+        } else if (usable == 0) {
+            figure.state = FigureState::NotAvailable;
+            figure.note = fmt::format("elements are more than {:.0f} days from the sky time", metrics::kCoverElementAgeDays);
+        } else {
+            figure.state = FigureState::Value;
+            figure.coverage = static_cast<double>(usable) / static_cast<double>(usable + old);
+            figure.note = in.area.note;
+            if (left < usable) figure.note += fmt::format("; {} of {} satellites are lost in this scenario", usable - left, usable);
+        }
+        return figure;
+    };
+    Figure number = begin_service("class_now", "Satellites of this service above 25 degrees", Unit::Number);
+    const orbit::Coverage now = number.state == FigureState::Value
+                                    ? in.sky.now_of_service(service, in.area.points, metrics::kCoverElevationDeg, lost_groups)
+                                    : orbit::Coverage{};
+    Figure share = begin_service("class_covered_now", "Area with a satellite of this service above 25 degrees", Unit::Share);
+    const auto finish_service = [&](Figure& figure, double value, const char* formula) {
+        if (figure.state == FigureState::Value) set_value(figure, value);
+        auto why = explain(in.ask, figure, fmt::format("{}, over {} points, {} satellites", formula, in.area.points.size(), left));
+        if (why) {
+            add_satellite_rows(
+                in, [&](const Satellite& s) { return s.service == service && !lost(in.ask.world, s.group); }, *why);
+            figure.why = std::move(why);
+        }
+        details.push_back(std::move(figure));
+    };
+    finish_service(number, now.mean_satellites, "sum of weight x satellites above 25 degrees / sum of weight");
+    finish_service(share, now.share_covered, "weight of points with at least one / sum of weight");
+}
+
 }  // namespace
 
 std::vector<Figure> satellite_figures(const Ask& ask) {
@@ -151,6 +195,9 @@ std::vector<Figure> satellite_figures(const Ask& ask) {
     const Sky in{ask, *sky, area, fmt::format("at {}", format_instant(unix_s))};
     std::vector<Figure> figures, details;
     for (const KeyName& group : dataset.satellite_groups) add_constellation(in, group, figures, details);
+    if (ask.detail != Detail::Headline)
+        for (const std::string& service : sky->services())
+            if (!service.empty()) add_service(in, service, details);
     std::move(details.begin(), details.end(), std::back_inserter(figures));
     return figures;
 }

@@ -589,5 +589,12 @@ TEST_CASE("Bundled pack: low orbits crowd the middle latitudes, the geostationar
     world.lost_constellations = lost;
     const auto after = ask("KEN", Detail::Headline);
     CHECK(item(after, "satellites_now", "starlink").value == 0.0);
+    const auto after_full = ask("KEN", Detail::Full);
+    CHECK_THAT(*item(after_full, "class_now", "broadband").value,
+               WithinAbs(*item(kenya, "class_now", "broadband").value - *item(kenya, "satellites_now", "starlink").value, 1e-9));
+    CHECK_THAT(*item(kenya, "class_now", "voice/data").value,
+               WithinAbs(*item(kenya, "satellites_now", "iridium").value + *item(kenya, "satellites_now", "globalstar").value, 1e-9));
+    CHECK(*item(kenya, "class_covered_now", "voice/data").value >= *item(kenya, "covered_now", "iridium").value);
+    CHECK(says(item(after_full, "class_now", "broadband").note, "are lost in this scenario"));
     CHECK(item(after, "satellites_now", "oneweb").value == item(kenya, "satellites_now", "oneweb").value);
 }

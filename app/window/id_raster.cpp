@@ -31,7 +31,7 @@ const std::vector<std::uint32_t>& IdRaster::draw(int top, int rows) {
     const render::Scene& scene = builder_.scene();
     if (scene.earth.show) draw_countries();
     draw_lines(scene.cables, IdKind::Cable, 0.0);
-    draw_marks(scene.surface_points, IdKind::Site);
+    draw_sites(scene.surface_points);
     draw_lines(scene.arcs, IdKind::Flow, render::kArcLift);
     if (scene.satellites.pair) draw_satellites();
     return ids_;
@@ -65,10 +65,13 @@ void IdRaster::draw_lines(const render::LineBatch& batch, IdKind kind, double li
     }
 }
 
-void IdRaster::draw_marks(const std::vector<render::PointMark>& marks, IdKind kind) {
-    for (const render::PointMark& mark : marks)
-        if (mark.shape != render::PointShape::Halo && mark.id < builder_.dataset().sites.size())
-            if (const auto at = camera_.project(glm::dvec3{mark.position})) disc(*at, std::max(0.7, static_cast<double>(mark.radius_px) * scale_), id_of(kind, mark.id));
+void IdRaster::draw_sites(const std::vector<render::PointMark>& marks) {
+    const std::size_t sites = builder_.dataset().sites.size();
+    for (const render::PointMark& mark : marks) {
+        if (mark.id == kNone || mark.shape == render::PointShape::Halo) continue;
+        const std::uint32_t id = mark.id < sites ? id_of(IdKind::Site, mark.id) : id_of(IdKind::Cluster, mark.id - sites);
+        if (const auto at = camera_.project(glm::dvec3{mark.position})) disc(*at, std::max(0.7, static_cast<double>(mark.radius_px) * scale_), id);
+    }
 }
 
 void IdRaster::draw_satellites() {

@@ -167,6 +167,8 @@ Json id_table(const Dataset& dataset, const Snapshot& snapshot) {
         for (const Arc& a : snapshot.arcs) ids.push_back(dataset.countries[a.exporter].code.str() + ">" + dataset.countries[a.importer].code.str());
     });
     add("satellite", IdKind::Satellite, [&](Json& ids) { for (const Satellite& s : dataset.satellites) ids.push_back(std::to_string(s.elements.norad_cat_id)); });
+    // Clusters come and go with the zoom: they have numbers, no ids.
+    kinds["cluster"] = {{"red", static_cast<int>(IdKind::Cluster)}, {"ids", nullptr}};
     return kinds;
 }
 

@@ -157,6 +157,36 @@ std::vector<double> evened(const std::vector<double>& row, double step_km) {
     return out;
 }
 
+/// Rounds the bends where strands come together and part, and nothing else.
+void round_joins(std::vector<Strand>& strands, const Besides& besides, double step_km) {
+    constexpr int kRounds = 40;
+    constexpr double kFromShore_km = 4.0;
+    for (std::uint32_t s = 0; s < strands.size(); ++s) {
+        Strand& strand = strands[s];
+        std::vector<double> loose(strand.size(), 0.0);
+        bool any = false;
+        for (std::size_t i = 0; i < strand.size(); ++i) {
+            double company = 0.0;  // who is in a bundle already is not moved by who joins it
+            for (const Beside& other : besides[s][i]) {
+                const double w = togetherness(std::abs(other.left_km), shared_reach(strands, s, i, other));
+                loose[i] = std::max(loose[i], 4.0 * w * (1.0 - w));
+                company += w > 0.9 ? 1.0 : 0.0;
+            }
+            loose[i] = company > 1.0 ? 0.0 : loose[i] / (1.0 + company);
+            any = any || loose[i] > 0.0;
+        }
+        if (!any) continue;
+        loose = evened(loose, step_km);
+        for (int round = 0; round < kRounds; ++round) {
+            const std::vector<glm::dvec3> before = strand.at;
+            for (std::size_t i = 1; i + 1 < strand.size(); ++i) {
+                const double give = (loose[i] < 0.05 ? 0.0 : std::min(1.0, 1.5 * loose[i])) * std::clamp(strand.shore_km[i] / kFromShore_km - 1.0, 0.0, 1.0);
+                if (give > 0.01) strand.at[i] = glm::normalize(before[i] + (0.5 * (before[i - 1] + before[i + 1]) - before[i]) * (0.5 * give));
+            }
+        }
+    }
+}
+
 /// Takes out points that neither the line nor its lanes miss.
 std::vector<LanePoint> thinned(const std::vector<LanePoint>& points) {
     std::vector<std::uint8_t> keep(points.size(), 0);
@@ -202,6 +232,7 @@ std::vector<std::vector<LanePoint>> find_lanes(const std::vector<std::vector<geo
     const std::vector<int> direction = directions(strands.size(), pairs);
     const std::vector<std::uint32_t> place = order_of(strands.size(), pairs, direction);
     gather(strands, besides);
+    round_joins(strands, besides, options.step_km);
     std::vector<std::vector<LanePoint>> out(strands.size());
     for (std::uint32_t s = 0; s < strands.size(); ++s) {
         const std::size_t size = strands[s].size();

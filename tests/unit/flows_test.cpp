@@ -7,6 +7,7 @@
 
 #include "app/scene/flow_arcs.h"
 #include "app/scene/flow_bundles.h"
+#include "data/metrics/reexports.h"
 #include "data/query/derived_index.h"
 #include "data/query/flow_origins.h"
 #include "tests/unit/bundled_pack.h"

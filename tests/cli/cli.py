@@ -179,6 +179,26 @@ class Cli(MetricsTests):
             self.refused(1, [str(folder)], "image", "--out", folder / "y.png", *SMALL)
             folder.chmod(0o700)
 
+    def old_opengl(self):
+        """A driver without OpenGL 3.3: status 3, and the sentence names what is needed and what was found."""
+        self.environment["MESA_GL_VERSION_OVERRIDE"] = "3.1"
+        self.refused(3, ["OpenGL 3.3", "found OpenGL 3.1"], "image", "--out", self.work / "old.png", *SMALL)
+        self.left_in(self.work)
+
+    def looks(self):
+        """--cvd and --quality: other pictures, and words that do not exist are refused with the nearest."""
+        def drawn(*words):
+            out = self.work / "look.png"
+            self.good("image", "--out", out, *SMALL, *words)
+            return out.read_bytes()
+        plain = drawn()
+        expect(drawn("--quality", "still") == plain, "still is what an image is drawn with")
+        expect(drawn("--cvd", "none") == plain, "--cvd none changed the picture")
+        expect(len({plain, drawn("--quality", "low"), *(drawn("--cvd", name) for name in ("protanopia", "deuteranopia", "tritanopia"))}) == 5,
+               "expected five different pictures")
+        self.refused(2, ["--cvd", "protanopia"], "image", "--out", self.work / "x.png", "--cvd", "protanopie")
+        self.refused(2, ["--quality", "low"], "image", "--out", self.work / "x.png", "--quality", "lowest")
+
     def full_disk(self):
         """A disk of 64 KiB: status 3, a sentence, the old file untouched and nothing left behind."""
         folder = self.work / "small-disk"

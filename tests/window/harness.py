@@ -129,7 +129,8 @@ def png_size(file):
 class Window:
     """with Window(program, ...) as w: an X server, the program in it, and both gone afterwards."""
 
-    def __init__(self, program, arguments=(), size=(1000, 640), state=None, screen=(1280, 800)):
+    def __init__(self, program, arguments=(), size=(1000, 640), state=None, screen=(1280, 800), environment=None):
+        self.more_environment = environment or {}
         self.program, self.size, self.screen_size = program, size, screen
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="linchpin-window-"))
         self.probe_file = self.home / "probe.json"
@@ -151,6 +152,7 @@ class Window:
         self.pictures.mkdir(exist_ok=True)
         env.update(DISPLAY=self.display, HOME=str(self.home), XDG_PICTURES_DIR=str(self.pictures), LIBGL_ALWAYS_SOFTWARE="1",
                    LINCHPIN_GL="software", LINCHPIN_UI_PROBE=str(self.probe_file))
+        env.update(self.more_environment)
         return env
 
     def __enter__(self):
@@ -197,6 +199,11 @@ class Window:
     def messages(self):
         file = self.home / "errors"
         return file.read_text(errors="replace") if file.exists() else ""
+
+    def cpu_s(self):
+        """Processor time of the program so far, all threads."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def probe(self):
         try:

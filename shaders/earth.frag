@@ -56,12 +56,16 @@ vec3 ground(vec3 n, float facing) {
 // The world on its way to the flat map, and the map itself: the sheet instead of the globe, without air beside it.
 vec4 sheet_colour(vec3 d) {
     vec3 n, seen_as;
+    float edge_px;
     float pixel = 2.0 * length(u_up) / u_size_px.y;
-    float cover = sheet_ground(d, pixel, n, seen_as);
+    float cover = sheet_ground(d, pixel, n, seen_as, edge_px);
     if (cover <= 0.0) return vec4(0.0);
     if (u_show < 0.5) return vec4(u_ocean_deep * 0.5, 1.0) * cover;
     float facing = clamp(-dot(n, seen_as), 0.0, 1.0);
-    return vec4(tone(through_air(ground_light(n, seen_as, facing), n, seen_as, facing)), 1.0) * cover;
+    vec3 light = tone(through_air(ground_light(n, seen_as, facing), n, seen_as, facing));
+    // By night too one sees where the map ends.
+    float rim = clamp(1.5 * u_pixel_scale - edge_px + 0.5, 0.0, 1.0) * smoothstep(0.4, 1.0, u_flat);
+    return vec4(mix(light, vec3(0.10, 0.15, 0.21), 0.7 * rim), 1.0) * cover;
 }
 #endif
 

@@ -112,8 +112,10 @@ float sheet_latitude(float v) {
 }
 
 // What a ray from the eye in direction d, in the frame of the sheet, meets: the Earth-fixed place n, and d as that place sees it.
-// pixel: width of a picture pixel at distance 1. Returns how much of the pixel the world covers, 0 beside it.
-float sheet_ground(vec3 d, float pixel, out vec3 n, out vec3 d_earth) {
+// pixel: width of a picture pixel at distance 1. edge_px: how far the edge of the world is. Returns how much of the pixel the world
+// covers, 0 beside it.
+float sheet_ground(vec3 d, float pixel, out vec3 n, out vec3 d_earth, out float edge_px) {
+    edge_px = 1e9;
     n = vec3(1.0, 0.0, 0.0);
     d_earth = -n;
     float k = 1.0 - u_flat;
@@ -137,6 +139,7 @@ float sheet_ground(vec3 d, float pixel, out vec3 n, out vec3 d_earth) {
     float per_rad = mix(1.0, cos(theta) / (0.8660254 * equal_earth_dy(theta)), u_flat);
     float lon = at.x / per_rad;
     float px = t * pixel;
+    edge_px = min((kPi - abs(lon)) * per_rad, top - abs(at.y)) / px;
     // The cut opens from nothing: at first its edges reach half a pixel over it, so that no line shows.
     float reach = 0.5 + 0.5 * (1.0 - smoothstep(0.0, 0.05, u_flat));
     float cover = clamp((kPi - abs(lon)) * per_rad / px + reach, 0.0, 1.0) * clamp((top - abs(at.y)) / px + reach, 0.0, 1.0);

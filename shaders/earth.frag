@@ -90,17 +90,14 @@ void main() {
         o_colour = vec4(u_ocean_deep * 0.5, 1.0) * inside;
         return;
     }
-    vec4 colour = vec4(0.0);
-    if (inside > 0.0) {
-        vec3 n = normalize(u_eye + d * (-b - sqrt(max(1.0 - closest * closest, 0.0))));
-        float facing = clamp(-dot(n, d), 0.0, 1.0);
-        colour = vec4(tone(through_air(ground_light(n, d, facing), n, d, facing)), 1.0) * inside;
-    }
-    if (inside < 1.0) {
-        // Beside the globe: the air that the ray crosses thins out exponentially, and hides what is behind as much as it shines.
-        float path = kFullPath * exp(-max(closest - 1.0, 0.0) / kScaleHeight);
-        vec3 glow = tone(air_light(path, kClear, (u_eye - d * b) / closest, d));
-        colour += vec4(glow, max(glow.r, max(glow.g, glow.b))) * (1.0 - inside);
-    }
-    o_colour = colour;
+    // One evaluation of the air for ground and ring: at the limb the two meet. Beside the globe the air thins out exponentially.
+    float below = max(1.0 - closest * closest, 0.0);
+    vec3 n = normalize(u_eye + d * (-b - sqrt(below)));
+    float facing = inside > 0.0 ? clamp(-dot(n, d), 0.0, 1.0) : 0.0;
+    float path = inside > 0.0 ? air_mass(facing) : kFullPath * exp(-max(closest - 1.0, 0.0) / kScaleHeight);
+    vec3 through;
+    vec3 air = air_light(path, n, d, through);
+    vec3 light = tone(ground_light(n, d, facing) * through * inside + air);
+    // In the ring the air hides what is behind as much as it shines.
+    o_colour = vec4(light, mix(max(light.r, max(light.g, light.b)), 1.0, inside));
 }

@@ -1,5 +1,6 @@
 #include "render/layers/earth_layer.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -11,6 +12,8 @@ namespace linchpin::render {
 namespace {
 
 constexpr std::array<GLuint, 4> kMapUnits{4, 5, 6, 7};  // day, night, height, relief: apart from the units of other layers, since a sampler stays
+
+constexpr GLsizei kOutlineCorners = 40;  // as shaders/earth.vert has it
 
 struct AreaVertex {
     glm::vec3 position;
@@ -43,6 +46,18 @@ std::uint8_t signed_byte(float x) { return static_cast<std::uint8_t>(std::lround
 float hatch_frequency(const FrameContext& frame) {
     const double km_wanted = 7.0 * frame.pixel_scale * frame.camera.km_per_pixel();
     return static_cast<float>(std::exp2(std::round(std::log2(geo::kEarthRadiusKm / km_wanted))));
+}
+
+/// Cosine of the half angle under which the globe and its air are seen, or -1 when the whole picture has to be drawn: on the flat map, or
+/// where a corner of the polygon around the outline would come near the plane of the eye.
+float outline_cosine(const FrameContext& frame) {
+    constexpr float kAirTop = 1.03f;  // more than shaders/earth.frag draws
+    const float distance = glm::length(frame.eye);
+    if (frame.flat > 0.0f || distance < kAirTop * 1.05f) return -1.0f;
+    const float sine = kAirTop / distance;
+    const float outline = std::asin(sine) * 1.01f;
+    const float off_axis = std::acos(std::clamp(glm::dot(glm::vec3(frame.camera.forward()), -frame.eye / distance), -1.0f, 1.0f));
+    return outline + off_axis < 1.35f ? std::cos(outline) : -1.0f;
 }
 
 /// The uniforms of include/light.glsl, for the program in use.
@@ -122,6 +137,8 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     ground_.set("u_right", glm::vec3(camera.right() * (tangent * camera.aspect())));
     ground_.set("u_up", glm::vec3(camera.up() * tangent));
     ground_.set("u_forward", glm::vec3(camera.forward()));
+    const float around = outline_cosine(frame);
+    ground_.set("u_around", around);
     set_light(ground_, scene);
     ground_.set("u_ocean_deep", linear_rgb(scene.earth.ocean_deep));
     ground_.set("u_ocean_rim", linear_rgb(scene.earth.ocean_rim));
@@ -138,8 +155,8 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     bind_texture(kMapUnits[2], height_);
     bind_texture(kMapUnits[3], relief_);
     glBindVertexArray(empty_array_.id());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
-    frame.stats += {1, 3, 0};
+    glDrawArrays(around < 0.0f ? GL_TRIANGLES : GL_TRIANGLE_FAN, 0, around < 0.0f ? 3 : kOutlineCorners);
+    frame.stats += {1, static_cast<std::uint64_t>(around < 0.0f ? 3 : kOutlineCorners), 0};
 }
 
 void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source,

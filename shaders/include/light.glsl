@@ -34,22 +34,23 @@ vec3 sun_in_air(float c) {
     return mix((direct + from_sky) * exp(-set * set), vec3(1.0), u_even_light);
 }
 
-// Light that `path` vertical airs of clearness `clear` send along the ray `d`, at a place whose zenith is n.
-vec3 air_light(float path, float clear, vec3 n, vec3 d) {
+// Light that `path` vertical airs send along the ray `d`, at a place whose zenith is n. through: what they let pass of light behind.
+vec3 air_light(float path, vec3 n, vec3 d, out vec3 through) {
     float mu = dot(d, u_sun) * (1.0 - u_even_light);
     float rayleigh = 0.75 * (1.0 + mu * mu);
     float g2 = 1.49 - 1.4 * mu;                     // g = 0.7
-    float haze = 0.51 / (g2 * sqrt(g2));
-    vec3 depth = (kRayleigh + kHaze) * clear;
+    float haze = 0.51 * inversesqrt(g2) / g2;
+    through = exp((kRayleigh + kHaze) * (-kClear * u_air * path));
     vec3 white = (kRayleigh * rayleigh + kHaze * haze) / (kRayleigh + kHaze);
-    return sun_in_air(dot(n, u_sun)) * white * (1.0 - exp(-depth * path)) * (kSunOnAir * u_air);
+    return sun_in_air(dot(n, u_sun)) * white * (1.0 - through) * kSunOnAir;
 }
 
 // A place on the ground as it is seen through the air: its light dimmed, the air's added. `facing` is the cosine of the angle between
 // its zenith and the ray back to the eye.
 vec3 through_air(vec3 light, vec3 n, vec3 d, float facing) {
-    float path = air_mass(facing);
-    return light * exp(-(kRayleigh + kHaze) * (kClear * 0.8 * u_air) * path) + air_light(path, kClear, n, d);
+    vec3 through;
+    vec3 air = air_light(air_mass(facing), n, d, through);
+    return light * through + air;
 }
 
 // Colour of sunlight on the ground: warm where the sun is low, and none without it (twilight of 18 degrees).

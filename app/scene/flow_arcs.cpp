@@ -105,11 +105,22 @@ void FlowLines::clear() {
     geometry_ = nullptr;
 }
 
+/// Whether what is kept was made from the same arcs. A steady frame asks this and makes nothing.
+bool FlowLines::drawn_of(const Snapshot& snapshot) const noexcept {
+    const auto same_arc = [](const Arc& a, const Arc& b) { return a.exporter == b.exporter && a.importer == b.importer && a.value_usd == b.value_usd; };
+    const auto same_part = [](const TracedArc& a, const TracedArc& b) { return a.arc == b.arc && a.origin == b.origin && a.value_usd == b.value_usd; };
+    return flow_origin_ == snapshot.filter.flow_origin &&
+           std::equal(shown_.begin(), shown_.end(), snapshot.arcs.begin(), snapshot.arcs.end(), same_arc) &&
+           std::equal(traced_.begin(), traced_.end(), snapshot.traced_arcs.begin(), snapshot.traced_arcs.end(), same_part);
+}
+
 void FlowLines::update(const Dataset& dataset, const Snapshot& snapshot, bool bundle) {
+    if (geometry_ && bundle == bundled_ && drawn_of(snapshot)) return;
+    shown_ = snapshot.arcs;
+    traced_ = snapshot.traced_arcs;
+    flow_origin_ = snapshot.filter.flow_origin;
     largest_usd_ = snapshot.arcs.empty() ? 0.0 : static_cast<double>(snapshot.arcs.front().value_usd);
-    std::vector<FlowArc> arcs = flow_arcs(dataset, snapshot);
-    if (geometry_ && arcs == arcs_ && bundle == bundled_) return;
-    arcs_ = std::move(arcs);
+    arcs_ = flow_arcs(dataset, snapshot);
     bundled_ = bundle;
     paths_.clear();
     for (const FlowArc& arc : arcs_) paths_.emplace_back(arc.from, arc.to);

@@ -67,6 +67,10 @@ public:
     void add_particles(const NationGroups& nations, double time_s, std::vector<render::PointMark>& out) const;
 
 private:
+    [[nodiscard]] bool drawn_of(const Snapshot& snapshot) const noexcept;
+    std::vector<Arc> shown_;          ///< what the lines were made from
+    std::vector<TracedArc> traced_;
+    double flow_origin_ = 0.0;
     std::vector<FlowArc> arcs_;
     std::vector<ArcPath> paths_;
     double largest_usd_ = 0.0;

@@ -62,6 +62,18 @@ Card cable_card(const PanelContext& c, const Cable& cable) {
     return card;
 }
 
+/// "Modelled origin (M06, pass-through 60 %): China 71 %, Viet Nam 12 %, unknown 9 %"; the four largest parts.
+std::string modelled_origin(const PanelContext& c, std::size_t at) {
+    std::string parts;
+    int named = 0;
+    for (const TracedArc& part : c.snapshot.traced_arcs) {
+        if (part.arc != at || ++named > 4) continue;
+        const double share = part.value_usd / std::max(static_cast<double>(c.snapshot.arcs[at].value_usd), 1.0);
+        parts += (parts.empty() ? "" : ", ") + name_of(c, part.origin) + " " + format_percent(share, 0);
+    }
+    return "Modelled origin (M06, pass-through " + format_percent(c.snapshot.filter.flow_origin, 0) + "): " + (parts.empty() ? std::string{"no part of 2 % or more"} : parts);
+}
+
 Card arc_card(const PanelContext& c, const std::string& id) {
     const ArcEnds ends = split_arc_id(id);
     const Index exporter = find_country(c.dataset, ends.exporter), importer = find_country(c.dataset, ends.importer);
@@ -74,6 +86,9 @@ Card arc_card(const PanelContext& c, const std::string& id) {
     }
     const Index group = c.dataset.group_index(c.state.filter.product_group);
     if (group != kNone) card.detail = c.dataset.product_groups[group].name;
+    if (c.snapshot.filter.flow_origin <= 0.0 || !c.snapshot.trace_problem.empty()) return card;
+    for (std::size_t at = 0; at < c.snapshot.arcs.size(); ++at)
+        if (c.snapshot.arcs[at].exporter == exporter && c.snapshot.arcs[at].importer == importer) card.detail += "\n" + modelled_origin(c, at);
     return card;
 }
 

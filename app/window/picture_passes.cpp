@@ -153,7 +153,7 @@ Status write_ids(const SceneBuilder& builder, const Snapshot& snapshot, const re
     return writer->finish();
 }
 
-Json id_table(const Dataset& dataset, const Snapshot& snapshot) {
+Json id_table(const Dataset& dataset, const Snapshot& snapshot, const std::vector<FlowArc>& flows) {
     Json kinds = Json::object();
     auto add = [&](const char* name, IdKind kind, auto fill) {
         Json ids = Json::array();
@@ -164,7 +164,10 @@ Json id_table(const Dataset& dataset, const Snapshot& snapshot) {
     add("cable", IdKind::Cable, [&](Json& ids) { for (const Cable& c : dataset.cables) ids.push_back(c.id); });
     add("site", IdKind::Site, [&](Json& ids) { for (const Site& s : dataset.sites) ids.push_back(s.id); });
     add("flow", IdKind::Flow, [&](Json& ids) {
-        for (const Arc& a : snapshot.arcs) ids.push_back(dataset.countries[a.exporter].code.str() + ">" + dataset.countries[a.importer].code.str());
+        for (const FlowArc& flow : flows) {  // one a drawn line: parts of a traced arc have the arc's id
+            const Arc& a = snapshot.arcs[flow.arc];
+            ids.push_back(dataset.countries[a.exporter].code.str() + ">" + dataset.countries[a.importer].code.str());
+        }
     });
     add("satellite", IdKind::Satellite, [&](Json& ids) { for (const Satellite& s : dataset.satellites) ids.push_back(std::to_string(s.elements.norad_cat_id)); });
     // Clusters come and go with the zoom: they have numbers, no ids.
@@ -212,7 +215,7 @@ Status write_passes(Picture& picture, const AppState& state, const Snapshot& sna
     root["depth"] = {{"file", "depth.png"}, {"near_km", depth->near_km}, {"far_km", depth->far_km}, {"nothing", 65535},
                      {"meaning", "distance_km = near_km + value / 65534 * (far_km - near_km), from the eye to the ground"}};
     root["object_id"] = {{"file", "object_id.png"}, {"meaning", "red: kind; green * 256 + blue: 1 + place in the kind's ids; alpha 0: nothing"},
-                         {"kinds", id_table(builder.dataset(), snapshot)}};
+                         {"kinds", id_table(builder.dataset(), snapshot, builder.flows().arcs())}};
     return write_text_file(folder / "manifest.json", root.dump(1) + "\n");
 }
 

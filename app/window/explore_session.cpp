@@ -123,6 +123,11 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     world_ = std::move(world);
     fine_map_ = std::make_unique<FineMapJob>(assets_.base());
     last_frame_s_ = glfwGetTime();
+    // A map that nothing else was said about is shown as a whole.
+    if (options_.view.projection == Projection::EqualEarth && !options_.view.at && options_.view.state_file.empty()) {
+        const Size size = window_.framebuffer_size();
+        state_.camera = whole_map_pose(state_, size.width_px, size.height_px, insets().left, insets().right);
+    }
     return std::nullopt;
 }
 

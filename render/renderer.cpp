@@ -73,9 +73,11 @@ void Renderer::draw(const Scene& scene, const Camera& camera, const FrameTarget&
             layers_->satellites.draw(scene.satellites, view);
         }
     };
+    // Thousands of satellites would be a fog around the globe.
+    constexpr PassMask kGlowing = kAllPasses & ~static_cast<PassMask>(Pass::Satellites);
     const bool rich = options.quality != Quality::Low;
     const bool glows = rich && wanted(Pass::Glow) &&
-                       layers_->effects.prepare_glow(frame, [&](const FrameContext& small) { draw_data(small, kAllPasses); });
+                       layers_->effects.prepare_glow(frame, [&](const FrameContext& small) { draw_data(small, kGlowing); });
     bool light = false;
     if (rich) light = target.bind_light();
     else target.bind();

@@ -8,7 +8,7 @@
 namespace linchpin::render {
 namespace {
 
-constexpr float kGlowStrength = 0.55f;   // subtle: a halo, never a second mark
+constexpr float kGlowStrength = 0.42f;   // subtle: a halo, never a second mark
 
 void bind_texture(GLuint texture) {
     glActiveTexture(GL_TEXTURE0);

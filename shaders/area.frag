@@ -38,7 +38,9 @@ void main() {
     vec3 d = view_ray(v_position);
     float facing = clamp(-dot(n, d), 0.0, 1.0);
     vec3 sun = sun_on_ground(n);
-    float relief = textureLod(u_relief, map_uv(n), map_lod(u_relief, u_km_per_pixel, facing)).r - 0.5;
+    // Where a texel covers many pixels there is nothing left to see but blots: the relief steps back.
+    float lod = map_lod(u_relief, u_km_per_pixel, facing);
+    float relief = (textureLod(u_relief, map_uv(n), lod).r - 0.5) * mix(0.3, 1.0, smoothstep(-5.5, -1.5, lod));
     vec3 bare = u_ground * (1.0 + 2.2 * relief) * mix(vec3(0.30), vec3(1.0), sun);
     float cover = v_fill.a * u_opacity;
     if (v_pattern == 1) cover *= hatch(n) * 0.8;

@@ -25,7 +25,7 @@ vec3 imagery(vec2 uv, vec3 sun, float facing) {
     vec3 day = textureLod(u_day, uv, map_lod(u_day, u_km_per_pixel, facing)).rgb;
     day = mix(vec3(dot(day, vec3(0.2126, 0.7152, 0.0722))), day, 0.78);   // calmer than a photograph: data lies on it
     float lamps = max(textureLod(u_night, uv, map_lod(u_night, u_km_per_pixel, facing)).r - 0.04, 0.0);
-    vec3 night = day * vec3(0.022, 0.027, 0.040) + vec3(1.0, 0.62, 0.26) * lamps * (0.35 + lamps) * 2.2;
+    vec3 night = day * vec3(0.022, 0.027, 0.040) + vec3(1.0, 0.62, 0.26) * lamps * (0.35 + lamps) * 1.2;
     return mix(night, day * 0.75 * sun, clamp(sun.r, 0.0, 1.0));
 }
 

@@ -84,7 +84,8 @@ void Effects::lay_glow(const FrameContext& frame) {
     begin_blended_pass();
     lay_.use();
     lay_.set("u_light", 0);
-    lay_.set("u_strength", kGlowStrength);
+    // In a small picture marks keep their size and stand closer.
+    lay_.set("u_strength", kGlowStrength * std::min(1.0f, 0.3f + 0.7f * frame.pixel_scale));
     bind_texture(glow_[0].texture.id());
     draw_screen();
     frame.stats += {1, 3, 0};

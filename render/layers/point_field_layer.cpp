@@ -17,6 +17,9 @@ Status PointFieldLayer::load(const std::filesystem::path& shader_folder) {
     auto program = Program::load(shader_folder, "dot");
     if (!program) return program.error();
     program_ = std::move(*program);
+    auto plain = Program::load(shader_folder, "disc");
+    if (!plain) return plain.error();
+    plain_program_ = std::move(*plain);
     return Done{};
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
+#include "render/view/lane_shift.h"
 #include "render/view/sheet.h"
 
 namespace linchpin::app {
@@ -59,7 +60,10 @@ void IdRaster::draw_lines(const render::LineBatch& batch, IdKind kind, double li
         for (std::uint32_t i = range.begin + 1; i < range.end; ++i) {
             const glm::dvec3 position{vertices[i].position};
             const auto now = camera_.project(position, lift);
-            if (before && now && !camera_.parted(glm::dvec3{vertices[i - 1].position}, position)) segment(*before, *now, half_px, id_of(kind, line));
+            if (before && now && !camera_.parted(glm::dvec3{vertices[i - 1].position}, position)) {
+                const glm::dvec2 from = *before + render::lane_shift_px(vertices[i - 1], *before, *now, camera_.km_per_pixel(), scale_);
+                segment(from, *now + render::lane_shift_px(vertices[i], *before, *now, camera_.km_per_pixel(), scale_), half_px, id_of(kind, line));
+            }
             before = now;
         }
     }

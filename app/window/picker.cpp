@@ -5,6 +5,8 @@
 #include <glm/geometric.hpp>
 #include <limits>
 
+#include "render/view/lane_shift.h"
+
 namespace linchpin::app {
 namespace {
 
@@ -68,7 +70,9 @@ Nearest nearest_line(const render::LineBatch& batch, const render::Camera& camer
             if (camera.parted(from, to)) continue;
             const auto a = camera.project(from, lift), b = camera.project(to, lift);
             if (!a || !b) continue;
-            const double d = segment_distance_px(pixel, *a, *b);
+            const double km = camera.km_per_pixel();
+            const double d = segment_distance_px(pixel, *a + render::lane_shift_px(vertices[i], *a, *b, km, static_cast<double>(scale)),
+                                                 *b + render::lane_shift_px(vertices[i + 1], *a, *b, km, static_cast<double>(scale)));
             if (d <= (static_cast<double>(batch.styles[line].width_px) * 0.5 + kReach_px) * scale && d < best.distance_px) best = {d, line};
         }
     }

@@ -290,9 +290,9 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
         model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
     if (auto nationality = nationality_section(builder, state, snapshot); !nationality.entries.empty())
         model.sections.push_back(std::move(nationality));
+    if (layers.sites && snapshot.sites_shown > 0 && state.sovereignty_lens) model.sections.push_back(lens_section());
     if (layers.flows) model.sections.push_back(flow_section(snapshot, dataset, pixel_scale));
     if (layers.sites && snapshot.sites_shown > 0) model.sections.push_back(site_section(snapshot, dataset, globe_radius_px, pixel_scale));
-    if (layers.sites && snapshot.sites_shown > 0 && state.sovereignty_lens) model.sections.push_back(lens_section());
     if (layers.cables && snapshot.cables_shown > 0) model.sections.push_back(cable_section(snapshot, dataset));
     if (layers.satellites && snapshot.satellites_shown > 0) model.sections.push_back(satellite_section(builder, state, snapshot));
     return model;

@@ -17,7 +17,7 @@ namespace {
 constexpr double kJoinPx = 17.0;          // marks nearer than this are joined
 constexpr double kOpening = 1.25;         // a cluster is open when the globe has grown by this since it began to open
 constexpr double kStep = 1.5;             // of the hierarchy; above kOpening, so that one level opens after the other
-constexpr double kSmallestGlobe_px = 110.0, kLargestGlobe_px = 3e5;
+constexpr double kSmallestGlobe_px = 110.0, kLargestGlobe_px = 6e4;
 constexpr double kFanFrom_px = 12000.0;   // size of the globe from which sites at one place fan out
 constexpr double kFan_px = 9.0;           // their distance, times the root of their number
 

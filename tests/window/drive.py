@@ -351,14 +351,22 @@ class Session:
         with self.window(state) as w:
             w.ready()
             w.click_widget("section/map")
-            w.wait_until(lambda p: "map/sovereignty-lens" in p["widgets"], "the switch of the lens")
+            x, y, width, height = w.calm()["widgets"]["panel/layers"]
+            w.point(x + width - 5, y + height / 2)
+            for _ in range(60):
+                if "map/sovereignty-lens" in w.probe()["widgets"]:
+                    break
+                w.xdotool("click", 5)
+                time.sleep(0.15)
             w.scroll_to("map/sovereignty-lens", "panel/layers")
             panel = w.calm()["widgets"]["panel/layers"]
             globe = int(panel[0] + panel[2]) + 4, 60, w.size[0] - int(panel[0] + panel[2]) - 8, 420
-            w.point(*w.centre("map/sovereignty-lens"))
+            rest = x + width - 5, y + 8  # no explanation covers the globe
+            w.point(*rest)
             w.calm()
             plain = w.screen()
             w.click_widget("map/sovereignty-lens")
+            w.point(*rest)
             w.calm()
             ringed = w.screen()
             changed = plain.differing_percent(ringed, globe)
@@ -369,6 +377,7 @@ class Session:
                 time.sleep(0.05)
             expect(json.loads(w.state_file.read_text())["look"]["sovereignty_lens"] is True, "the state file does not keep the lens")
             w.click_widget("map/sovereignty-lens")
+            w.point(*rest)
             w.calm()
             back = plain.differing_percent(w.screen(), globe)
             expect(back < 0.05, f"after the lens {back:.3f} % of the globe's pixels differ")
@@ -388,7 +397,15 @@ class Session:
             w.calm(0.5)
             w.key("Return")
             w.wait_until(lambda p: p["selection"] == wanted, "the satellite to be selected")
-            w.wait_until(lambda p: "satellite/observer" in p["widgets"], "the record with passes")
+            x, y, width, height = w.wait_until(lambda p: "panel/record" in p["widgets"], "the record")["widgets"]["panel/record"]
+            w.point(x + width - 5, y + height / 2)
+            for _ in range(60):
+                if "satellite/observer" in w.probe()["widgets"]:
+                    break
+                w.xdotool("click", 5)
+                time.sleep(0.15)
+            expect("satellite/observer" in w.probe()["widgets"], "the record should offer passes over a place")
+            w.point(w.size[0] / 2, w.size[1] / 2)
             w.calm()
             w.key("Escape")
             w.wait_until(lambda p: p["selection"]["kind"] == "none", "Esc to clear the selection")

@@ -1,5 +1,6 @@
 #include "app/record/frame_source.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/cli/asset_paths.h"
@@ -71,7 +72,24 @@ void Studio::fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers) {
     }
 }
 
-Status Studio::draw(FrameMoment moment, const render::FrameTarget& target, bool transparent) {
+render::LabelTrack Studio::label_track(const Timeline& timeline, int width_px, int height_px) {
+    return render::LabelTrack{[=, this, &timeline](std::int64_t step, std::span<const render::PlacedLabel> kept) -> Result<std::vector<render::PlacedLabel>> {
+        FrameMoment moment = timeline.at(static_cast<double>(step) * render::LabelPlacement::kStepS);
+        const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+        if (!snapshot) return snapshot.error();
+        fill_in(moment);  // captions take room
+        Picture::Options how;
+        how.still = true;
+        how.passing = &moment.passing;
+        return picture_->place(moment.state, **snapshot, width_px, height_px, how, kept);
+    }};
+}
+
+Status Studio::draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels) {
+    // Before the snapshot: earlier steps may need snapshots of their own.
+    const Result<render::LabelPlacement> placement = labels.at(time_s);
+    if (!placement) return placement.error();
+    FrameMoment moment = timeline.at(time_s);
     const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
     if (!snapshot) return snapshot.error();
     fill_in(moment);
@@ -79,6 +97,11 @@ Status Studio::draw(FrameMoment moment, const render::FrameTarget& target, bool 
     how.still = true;
     how.transparent = transparent;
     how.passing = &moment.passing;
+    how.placement = &*placement;
+    how.label_time_s = time_s;
+    // While the camera moves, letters on whole pixels would tremble; while it rests they are sharper there.
+    constexpr double kLook_s = 0.1;
+    how.moving = !(timeline.at(std::max(0.0, time_s - kLook_s)).state.camera == moment.state.camera) || !(timeline.at(time_s + kLook_s).state.camera == moment.state.camera);
     picture_->draw(moment.state, **snapshot, target, how);
     return Done{};
 }

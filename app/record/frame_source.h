@@ -12,6 +12,7 @@
 #include "app/timeline/timeline.h"
 #include "data/query/derived_index.h"
 #include "data/scenario/scenario_world.h"
+#include "render/overlay/label_track.h"
 #include "render/target/egl_context.h"
 
 namespace linchpin::app {
@@ -27,8 +28,11 @@ public:
     [[nodiscard]] Result<const Snapshot*> snapshot_of(const AppState& state);
     /// Fills the bindings in. @param numbers  gets what was bound, when given
     void fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers = nullptr);
-    /// Draws a moment, whole and complete, into a target.
-    [[nodiscard]] Status draw(FrameMoment moment, const render::FrameTarget& target, bool transparent);
+    /// Draws the moment of a timeline, whole and complete, into a target.
+    /// @param labels  of this timeline and the target's size, see label_track()
+    [[nodiscard]] Status draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels);
+    /// Which labels show when in the pictures of a timeline. Both must outlive it.
+    [[nodiscard]] render::LabelTrack label_track(const Timeline& timeline, int width_px, int height_px);
 
     [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
     [[nodiscard]] Bindings& bindings() noexcept { return *bindings_; }

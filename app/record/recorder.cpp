@@ -206,7 +206,8 @@ bool part_ready(const PartBook& book, const RecordJob& job, PartRange part) {
 class DrawLine {
 public:
     DrawLine(Studio& studio, const Timeline& timeline, const RecordJob& job, EncodeLine& encoder, const render::FrameTarget& target)
-        : studio_{studio}, timeline_{timeline}, job_{job}, encoder_{encoder}, target_{target}, ring_{target.width_px(), target.height_px(), kRingDepth} {}
+        : studio_{studio}, timeline_{timeline}, job_{job}, encoder_{encoder}, target_{target},
+          labels_{studio.label_track(timeline, target.width_px(), target.height_px())}, ring_{target.width_px(), target.height_px(), kRingDepth} {}
 
     Status frame(std::int64_t number) {
         for (int sub = 0; sub < job_.motion_blur; ++sub) {
@@ -214,7 +215,7 @@ public:
             const double shift = job_.motion_blur > 1 ? 0.5 * sub / job_.motion_blur : 0.0;
             const double time_s = (static_cast<double>(number) + shift) / timeline_.project().frames_per_s();
             const auto start = Clock::now();
-            if (const Status drawn = studio_.draw(timeline_.at(time_s), target_, job_.transparent); !drawn) return drawn;
+            if (const Status drawn = studio_.draw(timeline_, time_s, target_, job_.transparent, labels_); !drawn) return drawn;
             cost_.draw_s += seconds_since(start);
             if (ring_.full())
                 if (const Status taken = take(); !taken) return taken;
@@ -251,6 +252,7 @@ private:
     const RecordJob& job_;
     EncodeLine& encoder_;
     const render::FrameTarget& target_;
+    render::LabelTrack labels_;
     render::ReadbackRing ring_;
     std::deque<UnderWay> under_way_;
     RecordCost cost_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <map>
 
 namespace linchpin::app {
@@ -9,6 +10,11 @@ namespace {
 
 using render::LabelKind;
 using render::SceneLabel;
+
+float smooth(float from, float to, float x) {
+    const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
+    return t * t * (3.0f - 2.0f * t);
+}
 
 /// Area of a ring on the unit sphere (steradians, sign by direction); good enough for ordering names.
 double ring_area(const basemap::Countries& map, std::pair<std::uint32_t, std::uint32_t> ring) {
@@ -105,6 +111,32 @@ std::vector<SceneLabel> make_base_labels(const Dataset& dataset, const BaseMaps&
     add_cities(maps, labels);
     add_oceans(labels);
     return labels;
+}
+
+void collect_label_candidates(std::span<const SceneLabel> labels, const render::Camera& camera, float scale, std::vector<render::LabelCandidate>& out) {
+    out.clear();
+    const auto globe_px = static_cast<float>(camera.globe_radius_px()) / scale;
+    for (const SceneLabel& label : labels) {
+        if (globe_px < label.min_globe_radius_px * 0.92f || globe_px > label.max_globe_radius_px) continue;
+        const glm::dvec3 place(label.position);
+        const auto at = camera.project(place);
+        if (!at || at->x < 0.0 || at->y < 0.0 || at->x > camera.width_px() || at->y > camera.height_px()) continue;
+        const auto facing = static_cast<float>(camera.facing(place));
+        render::LabelCandidate candidate;
+        candidate.id = label.id;
+        candidate.text = label.text;
+        candidate.kind = label.kind;
+        candidate.priority = label.priority;
+        candidate.x_px = static_cast<float>(at->x);
+        candidate.y_px = static_cast<float>(at->y);
+        candidate.gap_px = label.gap_px * scale;
+        // Toward the limb names would lie on one another: they fade out first.
+        const bool in_space = glm::dot(place, place) > 1.0002;
+        candidate.opacity = (in_space ? 1.0f : smooth(0.10f, 0.30f, facing)) *
+                            smooth(label.min_globe_radius_px * 0.92f, label.min_globe_radius_px * 1.05f + 1.0f, globe_px);
+        candidate.room_px = label.extent > 0.0f ? label.extent * globe_px * scale * 1.35f : 0.0f;
+        if (candidate.opacity > 0.02f) out.push_back(candidate);
+    }
 }
 
 void add_selection_label(const Dataset& dataset, const Selection& selection, const SatelliteField& satellites, std::vector<SceneLabel>& out) {

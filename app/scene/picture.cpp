@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <glm/geometric.hpp>
 
 #include "app/state/projection.h"
 #include "app/state/scenario_text.h"
+#include "app/scene/globe_labels.h"
 #include "app/scene/legend_builder.h"
 #include "app/scene/passing_overlay.h"
 #include "app/scene/scenario_mark.h"
@@ -31,11 +31,6 @@ render::Rect beside_legend(const render::Rect& area, const render::Rect& legend,
     if (legend.w > 0.6f * area.w) return render::without_band(area, legend, gap_px);
     const float left = legend.right() + gap_px;
     return {left, area.y, std::max(0.0f, area.right() - left), area.h};
-}
-
-float smooth(float from, float to, float x) {
-    const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
-    return t * t * (3.0f - 2.0f * t);
 }
 
 }  // namespace
@@ -98,7 +93,7 @@ void Picture::draw(const AppState& state, const Snapshot& snapshot, const render
     paint(target, 0, 0);
 }
 
-void Picture::prepare(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options) {
+render::OverlayFrame Picture::settle(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options) {
     camera_ = make_camera(state, width_px, height_px);
     options_ = options;
     vision_ = static_cast<render::Vision>(state.colour_vision);
@@ -110,7 +105,21 @@ void Picture::prepare(const AppState& state, const Snapshot& snapshot, int width
     const render::Rect free{inset.left, inset.top, frame.width_px - inset.left - inset.right, frame.height_px - inset.top - inset.bottom};
     frame.safe = frame.safe.intersection(free);
     canvas_.clear();
-    draw_furniture(state, snapshot, camera_, frame, options);
+    return frame;
+}
+
+void Picture::prepare(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options) {
+    const render::OverlayFrame frame = settle(state, snapshot, width_px, height_px, options);
+    draw_furniture(state, snapshot, camera_, frame, options, true);
+}
+
+std::vector<render::PlacedLabel> Picture::place(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options,
+                                                std::span<const render::PlacedLabel> kept) {
+    const render::OverlayFrame frame = settle(state, snapshot, width_px, height_px, options);
+    draw_furniture(state, snapshot, camera_, frame, options, false);  // for the room it takes
+    canvas_.clear();
+    const render::LabelOptions room = collect_labels(camera_, frame);
+    return render::place_labels(candidates_, room, kept);
 }
 
 void Picture::paint(const render::FrameTarget& target, int x, int y, render::PassMask passes, bool overlay) {
@@ -132,7 +141,7 @@ bool Picture::paint_overlay_alone(const render::FrameTarget& target, int x, int 
 }
 
 void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera,
-                             const render::OverlayFrame& frame, const Options& options) {
+                             const render::OverlayFrame& frame, const Options& options, bool labels) {
     const render::OverlayTheme& theme = theme_of(state);
     render::Rect area = frame.safe;
     obstacles_.clear();
@@ -164,46 +173,28 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
         obstacles_.insert(obstacles_.end(), taken.begin(), taken.end());
     }
     label_bounds_ = frame.safe;
-    draw_globe_labels(state, camera, frame, options);
+    if (labels) draw_globe_labels(state, camera, frame, options);
     render::draw_legend(canvas, frame, theme, legend, area);
     if (options.passing != nullptr) draw_veil(canvas, frame, *options.passing);
 }
 
-void Picture::draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options) {
-    collect_candidates(camera, builder_.scene().pixel_scale);
+render::LabelOptions Picture::collect_labels(const render::Camera& camera, const render::OverlayFrame& frame) {
+    collect_label_candidates(builder_.scene().labels, camera, builder_.scene().pixel_scale, candidates_);
     render::measure_labels(*text_, frame, candidates_);
-    render::LabelOptions label_options;
-    label_options.bounds = label_bounds_;
-    label_options.obstacles = obstacles_;
-    placement_ = options.still ? render::place_still(candidates_, label_options)
-                               : render::advance_labels(placement_, candidates_, label_options, state.frame_time_s);
-    render::draw_labels(canvas_, frame, theme_of(state), candidates_, placement_, options.still ? 0.0 : state.frame_time_s, options.moving);
+    render::LabelOptions options;
+    options.bounds = label_bounds_;
+    options.obstacles = obstacles_;
+    return options;
 }
 
-void Picture::collect_candidates(const render::Camera& camera, float scale) {
-    candidates_.clear();
-    const auto globe_px = static_cast<float>(camera.globe_radius_px()) / scale;
-    for (const render::SceneLabel& label : builder_.scene().labels) {
-        if (globe_px < label.min_globe_radius_px * 0.92f || globe_px > label.max_globe_radius_px) continue;
-        const glm::dvec3 place(label.position);
-        const auto at = camera.project(place);
-        if (!at || at->x < 0.0 || at->y < 0.0 || at->x > camera.width_px() || at->y > camera.height_px()) continue;
-        const auto facing = static_cast<float>(camera.facing(place));
-        render::LabelCandidate candidate;
-        candidate.id = label.id;
-        candidate.text = label.text;
-        candidate.kind = label.kind;
-        candidate.priority = label.priority;
-        candidate.x_px = static_cast<float>(at->x);
-        candidate.y_px = static_cast<float>(at->y);
-        candidate.gap_px = label.gap_px * scale;
-        // Toward the limb names would lie on one another: they fade out first.
-        const bool in_space = glm::dot(place, place) > 1.0002;
-        candidate.opacity = (in_space ? 1.0f : smooth(0.10f, 0.30f, facing)) *
-                            smooth(label.min_globe_radius_px * 0.92f, label.min_globe_radius_px * 1.05f + 1.0f, globe_px);
-        candidate.room_px = label.extent > 0.0f ? label.extent * globe_px * scale * 1.35f : 0.0f;
-        if (candidate.opacity > 0.02f) candidates_.push_back(candidate);
+void Picture::draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options) {
+    const render::LabelOptions room = collect_labels(camera, frame);
+    if (options.placement != nullptr) {
+        render::draw_labels(canvas_, frame, theme_of(state), candidates_, *options.placement, options.label_time_s, options.moving);
+        return;
     }
+    placement_ = options.still ? render::place_still(candidates_, room) : render::advance_labels(placement_, candidates_, room, state.frame_time_s);
+    render::draw_labels(canvas_, frame, theme_of(state), candidates_, placement_, options.still ? 0.0 : state.frame_time_s, options.moving);
 }
 
 }  // namespace linchpin::app

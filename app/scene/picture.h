@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,11 +36,18 @@ public:
         bool cull = true;           ///< false: nothing is skipped for being unseen; the picture must not differ
         const Passing* passing = nullptr;  ///< captions, counters and fades of a timeline or story; must outlive the drawing
         bool moving = false;        ///< the globe turns: labels follow in sub-pixels
+        const render::LabelPlacement* placement = nullptr;  ///< which labels show, from place(); must outlive the drawing. Null: as `still` says
+        double label_time_s = 0.0;  ///< moment of `placement`
         std::optional<render::Quality> quality;  ///< empty: Still for a still, else High
         bool finish = true;         ///< false: the caller draws more into the target and calls finish() itself
     };
     /// Draws into `target` and resolves it.
     void draw(const AppState& state, const Snapshot& snapshot, const render::FrameTarget& target, const Options& options);
+
+    /// Which labels show in a picture of this state and size, among its legend, credits and captions. Draws nothing.
+    /// @param kept  what was placed a step before
+    [[nodiscard]] std::vector<render::PlacedLabel> place(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options,
+                                                         std::span<const render::PlacedLabel> kept);
 
     /// The same in two steps, for pictures that are drawn in parts: what is to be seen in a picture of this size ...
     void prepare(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options);
@@ -68,9 +76,11 @@ private:
     Picture(render::RendererAssets assets, std::unique_ptr<render::Renderer> renderer, render::OverlayPainter painter, std::shared_ptr<render::TextEngine> text,
             std::shared_ptr<const Dataset> dataset, BaseMaps maps);
     void draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, const render::OverlayFrame& frame,
-                        const Options& options);
+                        const Options& options, bool labels);
+    /// Up to here a picture and its labels' places are the same work.
+    render::OverlayFrame settle(const AppState& state, const Snapshot& snapshot, int width_px, int height_px, const Options& options);
+    render::LabelOptions collect_labels(const render::Camera& camera, const render::OverlayFrame& frame);
     void draw_globe_labels(const AppState& state, const render::Camera& camera, const render::OverlayFrame& frame, const Options& options);
-    void collect_candidates(const render::Camera& camera, float scale);
 
     render::RendererAssets assets_;
     std::unique_ptr<render::Renderer> renderer_;

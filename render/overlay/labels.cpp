@@ -106,9 +106,11 @@ LabelPlacement place_still(std::span<const LabelCandidate> candidates, const Lab
     return out;
 }
 
+// The small lead makes k * 0.25 s belong to step k also where the frame time was summed up with rounding.
+std::int64_t label_step(double time_s) noexcept { return static_cast<std::int64_t>(std::floor(time_s / LabelPlacement::kStepS + 1e-6)); }
+
 LabelPlacement advance_labels(const LabelPlacement& last, std::span<const LabelCandidate> candidates, const LabelOptions& options, double now_s) {
-    // The small lead makes k * 0.25 s belong to step k also where the frame time was summed up with rounding.
-    const auto step = static_cast<std::int64_t>(std::floor(now_s / LabelPlacement::kStepS + 1e-6));
+    const std::int64_t step = label_step(now_s);
     constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
     if (step == last.step) return last;
     const bool jump = last.step == kNever || step < last.step || step > last.step + 4;

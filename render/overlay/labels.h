@@ -65,6 +65,8 @@ struct LabelPlacement {
     std::int64_t step = std::numeric_limits<std::int64_t>::min();  ///< floor(time / kStepS); the smallest number = nothing placed yet
     std::vector<PlacedLabel> current, previous;                    ///< sorted by id
 };
+/// The step of a frame time: floor(time / kStepS), with room for the rounding of a summed-up time.
+[[nodiscard]] std::int64_t label_step(double time_s) noexcept;
 /// The placement for `now_s`: `last` itself within the same step, else a new one that keeps what it can. A first placement, and
 /// one after a jump in time (backwards, or more than a second), shows at once and remembers nothing.
 [[nodiscard]] LabelPlacement advance_labels(const LabelPlacement& last, std::span<const LabelCandidate> candidates, const LabelOptions& options,

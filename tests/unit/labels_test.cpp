@@ -1,4 +1,5 @@
 // Placement of labels: no GPU and no font; the sizes are given.
+#include "render/overlay/label_track.h"
 #include "render/overlay/labels.h"
 
 #include <algorithm>
@@ -272,6 +273,53 @@ TEST_CASE("steps lie on an absolute grid; a jump in time starts afresh at full o
     for (int i = 0; i < 75; ++i) summed += 1.0 / 30.0;
     CHECK(advance_labels({}, candidates, options, summed).step == 10);
     for (const LabelSight& s : labels_at(place_still(candidates, options), 123.0)) CHECK(s.opacity == 1.0f);
+}
+
+namespace {
+
+LabelTrack turning_track(const LabelOptions& options, int* placed = nullptr) {
+    return LabelTrack{[=](std::int64_t step, std::span<const PlacedLabel> kept) -> linchpin::Result<std::vector<PlacedLabel>> {
+        if (placed != nullptr) ++*placed;
+        return place_labels(globe_candidates(600, static_cast<double>(step) * LabelPlacement::kStepS * 6.0), options, kept);
+    }};
+}
+
+bool same(const LabelPlacement& a, const LabelPlacement& b) { return a.step == b.step && a.current == b.current && a.previous == b.previous; }
+
+}  // namespace
+
+TEST_CASE("a track gives a frame by its time, whatever was drawn before, and goes on from step to step") {
+    const LabelOptions options{.bounds = kPicture};
+    int placed = 0;
+    LabelTrack track = turning_track(options, &placed);
+    std::vector<LabelPlacement> in_order;
+    for (int step = 0; step < 64; ++step) {
+        in_order.push_back(*track.at((step + 0.5) * LabelPlacement::kStepS));
+        CHECK(in_order.back().step == step);
+        if (step > 0) CHECK(in_order.back().previous == in_order[static_cast<std::size_t>(step - 1)].current);
+    }
+    CHECK(placed <= 2 * 64 + LabelTrack::kWarmUp);
+    LabelTrack other = turning_track(options);
+    for (const int step : {63, 0, 17, 16, 8, 40, 39, 7, 24}) {
+        const auto& expected = in_order[static_cast<std::size_t>(step)];
+        CHECK(same(*other.at(step * LabelPlacement::kStepS), expected));
+        CHECK(same(*turning_track(options).at((step + 0.99) * LabelPlacement::kStepS), expected));
+    }
+    const LabelPlacement begin = *other.at(-3.0);
+    CHECK(begin.step == 0);
+    CHECK(begin.previous == begin.current);
+    // What is kept matters, or this would show nothing about history.
+    bool differs = false;
+    for (int step = 0; step < 64; ++step)
+        differs = differs || place_labels(globe_candidates(600, step * LabelPlacement::kStepS * 6.0), options) != in_order[static_cast<std::size_t>(step)].current;
+    CHECK(differs);
+}
+
+TEST_CASE("a track hands on what went wrong") {
+    LabelTrack track{[](std::int64_t, std::span<const PlacedLabel>) -> linchpin::Result<std::vector<PlacedLabel>> { return linchpin::Error{"no such event"}; }};
+    const auto result = track.at(1.0);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().message == "no such event");
 }
 
 TEST_CASE("three thousand candidates take about a millisecond") {

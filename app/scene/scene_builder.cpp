@@ -110,7 +110,7 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
     sites_shown_.clear();
     if (state.layers.sites) {
         clusters_.set_visible(snapshot.site_visible);
-        clusters_.show(globe_radius_px, sites_shown_);
+        clusters_.show(ground_px_per_radian(globe_radius_px), sites_shown_);
         scene_.surface_points = make_site_marks(*dataset_, snapshot, sites_shown_, state, globe_radius_px);
     }
     scene_.space_points.clear();

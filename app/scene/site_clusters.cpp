@@ -255,6 +255,11 @@ std::vector<Index> SiteClusters::members(std::uint32_t number) const {
     return found;
 }
 
+double ground_px_per_radian(double globe_radius_px) noexcept {
+    const double focal_px = 540.0 / std::tan(0.5 * render::Camera::kFovYDeg * geo::kRadPerDeg), ratio = focal_px / globe_radius_px;
+    return focal_px / std::max(std::sqrt(1.0 + ratio * ratio) - 1.0, 1e-9);
+}
+
 std::optional<std::uint32_t> cluster_of(const SiteClusters& clusters, const Selection& selection) noexcept {
     if (selection.kind != SelectionKind::Cluster) return std::nullopt;
     std::uint32_t node = 0;
@@ -268,10 +273,8 @@ std::optional<CameraPose> cluster_pose(const SiteClusters& clusters, const Selec
     const auto node = cluster_of(clusters, selection);
     if (!node) return std::nullopt;
     const geo::LatLon place = geo::to_lat_lon(clusters.place(*node));
-    // The outline of a sphere of radius 1 seen from 1 + h has the angle asin(1 / (1 + h)); its size in the picture goes with the tangent.
     const double wanted_px = clusters.opened_at_px(*node) * static_cast<double>(pixel_scale);
-    const double tangent = wanted_px / (0.5 * camera.height_px()) * camera.tan_half_fov_y();
-    const double height = std::sqrt(1.0 + 1.0 / (tangent * tangent)) - 1.0;
+    const double height = 0.5 * camera.height_px() / camera.tan_half_fov_y() / wanted_px;
     CameraPose pose;
     pose.lat_deg = place.lat_deg;
     pose.lon_deg = place.lon_deg;

@@ -91,6 +91,10 @@ private:
     std::vector<std::uint8_t> visible_;
 };
 
+/// Pixels a radian of ground in the middle of the picture, from the radius of the outline: near the ground the horizon comes so close
+/// that the outline hardly grows any more. Both at scale 1, 1080 lines.
+[[nodiscard]] double ground_px_per_radian(double globe_radius_px) noexcept;
+
 /// The node that a hovered or clicked cluster means; nothing for anything else.
 [[nodiscard]] std::optional<std::uint32_t> cluster_of(const SiteClusters& clusters, const Selection& selection) noexcept;
 /// The pose from which a clicked cluster has opened; nothing when it is none.

@@ -132,4 +132,18 @@ PartnerShare share_of(const ImportShares& shares, Index importer, Index partner)
     return {PartnerShare::Kind::BelowList, 0.0, shares.unlisted_at_most};
 }
 
+ImportShares country_shares(const TradeView& trade, const FlowTable* published, const TradeBlock& block, Index country) {
+    const FlowRows rows = trade.importer_rows(block, country);
+    ImportShares shares = import_shares(country, rows, trade.imports_usd(block, country));
+    if (published == nullptr || shares.state != ImportState::Available || !shares.unlisted_at_most) return shares;
+    const std::size_t begin = trade.importer_begin(block, country);
+    std::int64_t tenth_usd = 0;
+    for (std::size_t row = begin; row < begin + rows.size(); ++row) {
+        if (published->coverage[row] != Coverage::Top10OriginsOfImporter || published->exporter[row] == country) continue;
+        if (published->value_usd[row] > 0 && (tenth_usd == 0 || published->value_usd[row] < tenth_usd)) tenth_usd = published->value_usd[row];
+    }
+    shares.unlisted_at_most = std::min(1.0, static_cast<double>(tenth_usd) / static_cast<double>(shares.denominator_usd));
+    return shares;
+}
+
 }  // namespace linchpin::metrics

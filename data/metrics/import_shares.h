@@ -47,6 +47,11 @@ struct ImportShares {
 /// Source: ordinary share; used by CEPII GeoDep and by the European Commission's bottom-up method.
 [[nodiscard]] ImportShares import_shares(Index importer, const FlowRows& rows, std::optional<std::int64_t> total_imports_usd);
 
+/// Shares of one country from the rows of a block, as every figure and the map see them. In a scenario, which shrinks rows of a
+/// top-ten list, an origin that the list does not name is still bound by the tenth place of the list as published.
+/// @param published  the flows before the scenario, row by row those of `trade`; null without a scenario
+[[nodiscard]] ImportShares country_shares(const TradeView& trade, const FlowTable* published, const TradeBlock& block, Index country);
+
 struct ImportList {
     FlowRows rows;
     std::optional<std::int64_t> total_imports_usd;

@@ -87,8 +87,7 @@ CountryValue without_shares(const ImportShares& shares, const TradeLayer& trade)
 template <class Make>
 void fill(const ChoroplethInput& in, TradeLayer& trade, Make make) {
     for (Index country = 0; country < in.dataset.countries.size(); ++country) {
-        const auto rows = in.index.trade.importer_rows(*trade.block, country);
-        const auto shares = metrics::import_shares(country, rows, in.index.trade.imports_usd(*trade.block, country));
+        const auto shares = metrics::country_shares(in.index.trade, in.index.published_flows, *trade.block, country);
         CountryValue value = shares.state == ImportState::Available ? make(country, shares) : without_shares(shares, trade);
         if (value.state == ValueState::Value) value.note = joined(std::move(value.note), trade.carried);
         trade.layer.values[country] = std::move(value);

@@ -23,6 +23,7 @@ struct IndexLists {
 /// Index over one data set, which must outlive it and stay where it is.
 struct DerivedIndex {
     metrics::TradeView trade;
+    const FlowTable* published_flows = nullptr;     ///< under a scenario: the flows before it, row by row those of `trade`; else null
     std::vector<KeyName> site_kinds;                ///< those of the pack's table, then any other that a site uses
     std::vector<std::uint16_t> site_kind;           ///< one per site, into site_kinds
     std::vector<KeyName> constellations;            ///< likewise for satellites

@@ -22,21 +22,6 @@ std::string no_list_reason(const ImportBasis& basis) {
     return "only exporters' lists name its imports in " + year + ": they may leave out every large origin";
 }
 
-/// A scenario shrinks rows of a top-ten list; what an unlisted origin can supply at most is still the tenth place of the list as
-/// published.
-void bound_as_published(const World& world, const metrics::TradeBlock& block, Index country, metrics::ImportShares& shares) {
-    if (world.base == world.dataset || !shares.unlisted_at_most) return;
-    const std::size_t begin = world.trade->importer_begin(block, country);
-    const std::size_t count = world.trade->importer_rows(block, country).size();
-    const FlowTable& flows = world.base->flows;
-    std::int64_t tenth = 0;
-    for (std::size_t row = begin; row < begin + count; ++row) {
-        if (flows.coverage[row] != Coverage::Top10OriginsOfImporter || flows.exporter[row] == country) continue;
-        if (flows.value_usd[row] > 0 && (tenth == 0 || flows.value_usd[row] < tenth)) tenth = flows.value_usd[row];
-    }
-    shares.unlisted_at_most = std::min(1.0, static_cast<double>(tenth) / static_cast<double>(shares.denominator_usd));
-}
-
 void fill_country(const World& world, Index country, ImportBasis& basis) {
     const auto& trade = *world.trade;
     const auto total = trade.imports_usd(*basis.block, country);
@@ -120,10 +105,7 @@ std::string credit_of(const World& world, const Subject& subject, const metrics:
 }  // namespace
 
 metrics::ImportShares country_shares(const World& world, const metrics::TradeBlock& block, Index country) {
-    metrics::ImportShares shares =
-        metrics::import_shares(country, world.trade->importer_rows(block, country), world.trade->imports_usd(block, country));
-    if (shares.state == ImportState::Available) bound_as_published(world, block, country, shares);
-    return shares;
+    return metrics::country_shares(*world.trade, world.base == world.dataset ? nullptr : &world.base->flows, block, country);
 }
 
 std::vector<std::int64_t> matrix_exports(const World& world, const metrics::TradeBlock& block) {

@@ -28,6 +28,7 @@ Snapshot derive_scenario(const ScenarioWorld& world, const DerivedIndex& index, 
     if (!after.scenario) return before;
     DerivedIndex changed = index;
     changed.trade = *after.trade;  // its sums are the scenario's
+    changed.published_flows = &after.base->flows;
     Filter hiding = filter;
     hide_constellations(hiding, after.lost_constellations);
     Snapshot snapshot = derive(*after.dataset, changed, hiding);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "data/report/evaluate.h"
 #include "data/scenario/scenario_snapshot.h"
 #include "bundled_pack.h"
 
@@ -98,4 +99,51 @@ TEST_CASE("Only cables that the facts list: fewer are lost, but not none, at str
         CHECK(count(listed) < count(all));
         for (std::size_t c = 0; c < listed.size(); ++c) CHECK(listed[c] <= all[c]);
     }
+}
+
+TEST_CASE("The map's interval under a scenario is evaluate()'s, and holds what the list as published allows") {
+    ScenarioWorld world{pack()};
+    const DerivedIndex index = build_derived_index(pack());
+    std::size_t wider = 0, compared = 0;
+    for (const char* group : {"transformers_converters", "batteries", "computers_servers"}) {
+        Filter filter;
+        filter.product_group = group;
+        filter.choropleth.kind = ChoroplethKind::ImportHhi;
+        report::Question question;
+        question.group = pack().group_index(group);
+        question.year = filter.trade_year;
+        REQUIRE(question.group != kNone);
+        for (const double fraction : {0.3, 0.9, 1.0}) {
+            Scenario stops;
+            for (const char* supplier : {"CHN", "DEU", "MEX"}) {
+                Event stop;
+                stop.kind = EventKind::SupplierStops;
+                stop.supplier = supplier;
+                stop.target = "all";
+                stop.fraction = fraction;
+                stops.events.push_back(stop);
+            }
+            REQUIRE(world.apply(stops, question));
+            const Snapshot after = derive_scenario(world, index, filter);
+            DerivedIndex tight = index;  // as it was: bounds from the shrunk list
+            tight.trade = *world.world().trade;
+            const Snapshot shrunk = derive(*world.world().dataset, tight, filter);
+            for (Index c = 0; c < pack().countries.size(); ++c) {
+                const CountryValue& value = after.choropleth.values[c];
+                const auto figures = report::evaluate(world.world(), report::country_subject(pack(), c), "M03", question);
+                REQUIRE_FALSE(figures.empty());
+                INFO(group << " " << pack().countries[c].code.str() << " " << fraction);
+                if (value.state != ValueState::Value || !value.high) continue;
+                REQUIRE(figures.front().low);
+                REQUIRE(figures.front().high);
+                CHECK(*value.low == *figures.front().low);
+                CHECK(*value.high == *figures.front().high);
+                ++compared;
+                const CountryValue& before = shrunk.choropleth.values[c];
+                wider += before.high && *value.high > *before.high;
+            }
+        }
+    }
+    CHECK(compared > 100);
+    CHECK(wider > 0);  // or the test shows nothing
 }

@@ -230,11 +230,11 @@ void build_satellite_groups(Loader& load) {
     enum { Id, Name, Note, Facts, FactsSource, Lasers, LaserSource };
     static constexpr std::array<Column, 7> kColumns{{{"id", FieldType::String, Need::Value},
                                                      {"name", FieldType::String, Need::Value},
-                                                     {"operator_note"},
-                                                     {"facts"},
-                                                     {"facts_source"},
-                                                     {"laser_links"},
-                                                     {"laser_source"}}};
+                                                     {"operator_note", FieldType::String, Need::Optional},
+                                                     {"facts", FieldType::String, Need::Optional},
+                                                     {"facts_source", FieldType::String, Need::Optional},
+                                                     {"laser_links", FieldType::String, Need::Optional},
+                                                     {"laser_source", FieldType::String, Need::Optional}}};
     load.satellite_groups.loaded = load.each_row("satellite_groups", kColumns, [&](Table& row) {
         if (load.satellite_groups.find(row[Id].text) != kNone)
             return row.reject(Id, fmt::format("expected id once, found {} again", in_quotes(row[Id].text)));

@@ -10,7 +10,7 @@ endif()
 # Standard headers, and the few of the system and the processor that replace none of them.
 set(standard "<[a-z_0-9]+>|<(fcntl|unistd|poll|sys/[a-z]+)\\.h>|<[a-z]mmintrin\\.h>|<immintrin\\.h>")
 set(data_libraries "<glm/[^>]+>|<Eigen/[^>]+>|<fmt/[^>]+>|<nlohmann/[^>]+>|<erfa(m)?\\.h>|<zstd\\.h>|[<\"]hwy/[^>\"]+[>\"]")
-set(render_libraries "<glm/[^>]+>|<fmt/[^>]+>|<glad/[^>]+>|<stb/[^>]+>|<hb[a-z-]*\\.h>|<ft2build\\.h>|FT_[A-Z_]+_H")
+set(render_libraries "<glm/[^>]+>|<fmt/[^>]+>|<glad/[^>]+>|<stb/[^>]+>|<zlib\\.h>|<hb[a-z-]*\\.h>|<ft2build\\.h>|FT_[A-Z_]+_H")
 set(app_libraries "<glm/[^>]+>|<fmt/[^>]+>|<nlohmann/[^>]+>")
 
 # check(FOLDER WHAT ALLOWED EXCEPT): each include of FOLDER must match ALLOWED and must not match EXCEPT ("" = no exception).
@@ -35,7 +35,7 @@ endfunction()
 
 check(data "the standard library, glm, Eigen, fmt, nlohmann/json, erfa, highway, zstd and data/"
   "${standard}|${data_libraries}|\"data/[^\"]+\"" "")
-check(render "the standard library, glm, fmt, glad, stb, FreeType, HarfBuzz, render/ and data/, but no pack, query or metric"
+check(render "the standard library, glm, fmt, glad, stb, zlib, FreeType, HarfBuzz, render/ and data/, but no pack, query or metric"
   "${standard}|${render_libraries}|\"(data|render)/[^\"]+\"" "\"data/(pack|query|metrics)/[^\"]+\"")
 foreach(folder app/state app/scene)
   check(${folder} "the standard library, glm, fmt, nlohmann/json, data/, render/, app/state and app/scene, but no OpenGL, ImGui or window"

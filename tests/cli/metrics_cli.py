@@ -30,7 +30,7 @@ class MetricsTests:
         tree = json.loads(self.good("metrics", *words, "--format", "json").stdout)
         schema = json.loads((self.root / "docs/schema/metrics.schema.json").read_text(encoding="utf-8"))
         wrong = problems(tree, schema)
-        expect(not wrong, f"metrics {' '.join(words)}: the JSON does not fit its schema: {wrong[:3]}")
+        expect(not wrong, f"metrics {' '.join(map(str, words))}: the JSON does not fit its schema: {wrong[:3]}")
         for row in tree["rows"]:
             expect(row["state"] == "value" or row["value"] is None, f"no value, yet a number: {row}")
         return tree
@@ -186,6 +186,36 @@ class MetricsTests:
         self.refused(2, ["--explain", "CSV"], "metrics", "--country", "DEU", "--explain", "--format", "csv")
         self.refused(2, ["--changed", "--scenario"], "metrics", "--country", "DEU", "--changed")
         self.refused(2, ["--series", "--year"], "metrics", "--country", "DEU", "--series", "--year", "2024")
+
+    # ---- own tables ----------------------------------------------------------------------------------------------------------------
+
+    def metrics_inputs(self):
+        """M07, M16, M18 and M23 from tables of one's own; every mistake of a table in its place, and then nothing is computed."""
+        good, messy = self.root / "tests/data/inputs/good", self.root / "tests/data/inputs/messy"
+        tree = self.tree("--country", "KEN", "--metric", "M07,M16,M18,M23", "--inputs", good, "--explain")
+        rows = {(row["metric"], row["item"]): row for row in tree["rows"]}
+        # Germany delivers 10 of 100 to Kenya and takes 20 of its own 100 from there: 0.1 / (1 - 0.1 * 0.2) of output, 0.8 of it value added.
+        abroad = [row for row in tree["rows"] if row["metric"] == "M07" and row["name"] == "Value added abroad"]
+        near(abroad[0]["value"], 0.1 / 0.98 * 0.8, 1e-12, "value added abroad")
+        near([row for row in tree["rows"] if row["name"].startswith("Spent directly")][0]["value"], 0.1, 1e-12, "spent directly abroad")
+        for metric in ("M07", "M16", "M18", "M23"):
+            of_metric = [row for (each, _), row in rows.items() if each == metric]
+            expect(any(row["state"] == "value" for row in of_metric), f"{metric}: a table is there, yet no value")
+            expect(any("Example" in (row["source"] or "") for row in of_metric), f"{metric}: the table's own source is missing")
+        for row in self.tree("--country", "KEN", "--metric", "M07,M16,M18,M23")["rows"]:
+            expect(row["state"] == "needs_input" and row["value"] is None, f"without tables: {row}")
+        typed = self.tree("--country", "KEN", "--metric", "M16", "--cable-failures", "teams=0.1,*=0.05")["rows"][0]
+        # What is left is what does not fail: between the parts left if every cable failed as the worst and as the best does.
+        expect(0.9 <= typed["value"] <= 0.95, f"expected capacity left: {typed['value']}")
+        done = self.run("metrics", "--country", "KEN", "--metric", "M16", "--inputs", messy)
+        expect(done.returncode == 1 and done.stdout == "", f"messy tables: {done.returncode}, {done.stdout[:300]}")
+        for part in ("io_table.csv:3:24: value: expected a number from 0, found -5", "did you mean 'teams'?", "nothing is computed"):
+            expect(part in done.stderr, f"messy tables: expected \"{part}\" in: {done.stderr}")
+        self.refused(1, ["team", "teams"], "metrics", "--country", "KEN", "--metric", "M16", "--cable-failures", "team=0.1")
+        self.refused(1, ["none"], "metrics", "--country", "KEN", "--metric", "M07", "--inputs", self.work / "none")
+        self.good("check", good)
+        done = self.run("check", messy)
+        expect(done.returncode == 1 and "cable_failure.csv:3:7" in done.stdout, f"check of messy tables: {done.returncode}, {done.stdout[:300]}")
 
     # ---- explanations, series, scenarios -------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ public:
     void warning(std::string_view text) const;   ///< not with --quiet
     void note(std::string_view text) const;      ///< not with --quiet
     void detail(std::string_view text) const;    ///< only with --verbose
+    [[nodiscard]] bool quiet() const noexcept { return level_ == Level::Quiet; }
 
 private:
     void write(const char* prefix, std::string_view text, bool on_screen) const;

@@ -65,6 +65,8 @@ struct RecordOptions {
     int fps = 0, fps_divisor = 1;              ///< 0 = the project's
     std::int64_t first = 0;
     std::optional<std::int64_t> end;           ///< empty = to the end
+    bool range = false;                        ///< frames were named
+    bool progress = false;                     ///< lines for programs on standard error
     std::string codec;                         ///< empty = by the name of `out`
     Codec chosen = Codec::H264;                ///< what `codec` and `out` come to
     int crf = -1;                              ///< -1 = the codec's own

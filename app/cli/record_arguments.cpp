@@ -1,7 +1,5 @@
 #include "app/cli/record_arguments.h"
 
-#include <sstream>
-
 #include "app/cli/values.h"
 
 namespace linchpin::app {
@@ -39,6 +37,7 @@ std::string read_range(const std::string& text, RecordOptions& o) {
     if (!good || first < 0 || (end >= 0 && end <= first))
         return "expected A:B, the first frame and the one after the last, with B greater than A, found \"" + text + '"';
     o.first = first;
+    o.range = true;
     if (end >= 0) o.end = end;
     return {};
 }
@@ -60,6 +59,7 @@ void add_record(CLI::App& to, Texts& texts, RecordOptions& o) {
     to.add_flag("--transparent", o.transparent, "No background (prores, png, exr)");
     to.add_flag("--resume", o.resume, "Go on where an earlier run of the same command ended");
     to.add_flag("--sidecars", o.sidecars, "Subtitles, chapters, every number shown and the camera's path beside the video");
+    to.add_flag("--progress", o.progress, "On standard error, for programs: a line \"progress DONE TOTAL KEPT ELAPSED_S LEFT_S\" a frame");
     to.add_option("--ffmpeg-args", o.ffmpeg_arguments, "More arguments for ffmpeg's encoder, which win over ours")->type_name("\"ARGS\"");
 }
 
@@ -69,16 +69,9 @@ Problem finish_record(const Texts& texts, RecordOptions& o) {
     if (!codec) return {kCommandLineWrong, (o.codec.empty() ? "--out: " : "--codec: ") + codec.error().message};
     o.chosen = *codec;
     const CodecInfo& info = info_of(*codec);
-    if (!o.codec.empty()) {
-        const std::string ending = o.out.extension().string();
-        bool fits = false;
-        std::string all;
-        for (const std::string_view each : info.extensions) {
-            fits = fits || ending == "." + std::string{each};
-            all += (all.empty() ? "." : ", .") + std::string{each};
-        }
-        if (!fits) return {kCommandLineWrong, "--out: expected a name that ends in " + all + " for " + std::string{info.name} + ", found \"" + o.out.filename().string() + '"'};
-    }
+    if (!fits_name(*codec, o.out))
+        return {kCommandLineWrong, "--out: expected a name that ends in " + endings_of(*codec) + " for " + std::string{info.name} + ", found \"" + o.out.filename().string() + '"'};
+    if (o.chosen == Codec::Gif && o.fps > 50 * o.fps_divisor) return {kCommandLineWrong, "--fps: a GIF shows at most 50 frames a second, found more"};
     if (o.crf >= 0 && info.default_crf < 0) return {kCommandLineWrong, "--crf: " + std::string{info.name} + " has no such number"};
     if (o.crf > info.max_crf && o.crf >= 0)
         return {kCommandLineWrong, "--crf: expected a whole number from 0 to " + std::to_string(info.max_crf) + " for " + std::string{info.name} + ", found " + std::to_string(o.crf)};

@@ -6,9 +6,9 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/record/child_process.h"
 #include "app/record/range_note.h"
 #include "app/record/recorder.h"
-#include "app/record/sidecars.h"
 #include "app/state/atomic_file.h"
 #include "app/timeline/project_json.h"
 
@@ -17,8 +17,9 @@ namespace {
 
 RecordControl* interrupted = nullptr;  ///< a signal handler can only reach globals
 
-extern "C" void on_signal(int) {
+extern "C" void on_signal(int signal) {
     if (interrupted != nullptr) interrupted->cancel = true;
+    std::signal(signal, SIG_DFL);  // a second one does not wait for anything
 }
 
 /// Ctrl+C and a polite kill end the recording in order while this lives.
@@ -42,20 +43,26 @@ std::string clock_of(double s) {
 /// A line that overwrites itself; only on a terminal.
 class ProgressLine {
 public:
+    ProgressLine(bool wanted, bool for_programs) : on_{wanted && !for_programs && isatty(STDERR_FILENO) != 0}, for_programs_{for_programs} {}
     ~ProgressLine() {
         if (shown_) std::fputs("\r\033[K", stderr);
     }
     void operator()(const RecordProgress& p) {
+        if (for_programs_) {
+            fmt::print(stderr, "progress {} {} {} {:.3f} {:.3f}\n", p.done, p.total, p.kept, p.elapsed_s, p.left_s);
+            std::fflush(stderr);
+            return;
+        }
         if (!on_ || (p.done < p.total && p.elapsed_s - last_s_ < 0.2)) return;
         last_s_ = p.elapsed_s;
         shown_ = true;
         fmt::print(stderr, "\r\033[Kframe {} of {} ({} %), {:.1f} frames/s, {} left", p.done, p.total, p.done * 100 / p.total,
-                   static_cast<double>(p.done) / std::max(p.elapsed_s, 1e-3), clock_of(p.left_s));
+                   static_cast<double>(p.done - p.kept) / std::max(p.elapsed_s, 1e-3), clock_of(p.left_s));
         std::fflush(stderr);
     }
 
 private:
-    bool on_ = isatty(STDERR_FILENO) != 0, shown_ = false;
+    bool on_ = false, for_programs_ = false, shown_ = false;
     double last_s_ = -1.0;
 };
 
@@ -88,14 +95,17 @@ Result<RecordJob> job_of(const RecordOptions& o, Project& project) {
     job.part_frames = o.part_frames;
     job.resume = o.resume;
     job.transparent = o.transparent;
+    job.range = o.range;
+    job.sidecars = o.sidecars;
+    if (o.chosen == Codec::Gif && project.fps > 50 * project.fps_divisor) return Error{"a GIF shows at most 50 frames a second, the project has more: choose with --fps"};
     return job;
 }
 
 void tell_cost(const RecordCost& cost, const RecordJob& job, const Log& log) {
     const double shown = std::max(cost.total_s, 1e-9);
-    log.note(fmt::format("{}: {} frames in {} ({:.1f} frames/s; drawing {:.0f} %, reading back {:.1f} %, waiting for the encoder {:.0f} %){}", job.out.string(), cost.frames,
-                         clock_of(cost.total_s), static_cast<double>(cost.frames) / shown, 100.0 * cost.draw_s / shown, 100.0 * cost.read_back_s / shown,
-                         100.0 * cost.wait_s / shown, cost.kept > 0 ? fmt::format("; {} frames kept from before", cost.kept) : ""));
+    log.note(fmt::format("{}: {} frames in {} ({:.1f} frames/s){}", job.out.string(), cost.frames, clock_of(cost.total_s), static_cast<double>(cost.frames) / shown, cost.kept > 0 ? fmt::format("; {} frames kept from before", cost.kept) : ""));
+    log.detail(fmt::format("drawing {:.0f} %, reading back {:.1f} %, waiting for the encoder {:.0f} % of the time; the encoder was busy {:.0f} % of it", 100.0 * cost.draw_s / shown,
+                           100.0 * cost.read_back_s / shown, 100.0 * cost.wait_s / shown, 100.0 * cost.encode_s / shown));
 }
 
 }  // namespace
@@ -110,6 +120,8 @@ int run_record(const RecordOptions& options, const Log& log) {
     if (!job) return log.error(job.error().text()), kInputWrong;
     const Result<Timeline> timeline = Timeline::prepare(std::move(loaded->project));
     if (!timeline) return log.error(Error{timeline.error().message, options.project}.text()), kInputWrong;
+    if (info_of(job->video.codec).needs_ffmpeg)
+        if (const Status found = check_program("ffmpeg"); !found) return log.error(found.error().text()), kMachineLacks;
     int status = kDone;
     auto studio = Studio::open(options.pack, status);
     if (!studio) return log.error(studio.error().text()), status;
@@ -118,32 +130,28 @@ int run_record(const RecordOptions& options, const Log& log) {
     log.detail("drawing with " + render::gl_description());
     if (info_of(job->video.codec).needs_ffmpeg) {
         std::string line = "ffmpeg";
-        for (const std::string& argument : part_arguments(job->video, "PART.mkv")) line += " " + argument;
+        for (const std::string& argument : part_arguments(job->video, "PART" + std::string{part_ending(job->video.codec)})) line += " " + argument;
         log.detail(line);
     }
 
     RecordControl control;
     const CancelOnSignal signals{control};
-    bool cancelled = false;
     Result<RecordCost> cost = Error{};
     {
-        ProgressLine line;
-        cost = record(**studio, *timeline, *job, control, [&](const RecordProgress& p) { line(p); }, cancelled);
+        ProgressLine line{!log.quiet(), options.progress};
+        cost = record(**studio, *timeline, *job, control, [&](const RecordProgress& p) { line(p); }, status);
     }
-    if (!cost) return log.error(cost.error().text()), cancelled ? kCancelled : kInputWrong;
-    const bool range = job->first > 0 || job->end < timeline->project().frame_count();
-    if (range)
-        if (const Status noted = write_range_note(options.out, make_range_note(timeline->project(), *job)); !noted) return log.error(noted.error().text()), kMachineLacks;
-    if (options.sidecars)
-        if (const Status written = write_sidecars(**studio, *timeline, job->first, job->end, options.out); !written) return log.error(written.error().text()), kMachineLacks;
+    if (!cost) return log.error(cost.error().text()), status;
     tell_cost(*cost, *job, log);
     return kDone;
 }
 
 int run_join(const JoinOptions& options, const Log& log) {
     if (const Status writable = check_writable(options.out); !writable) return log.error("OUT: " + writable.error().text()), kInputWrong;
-    const Status joined = join_ranges(options.parts, options.out);
-    if (!joined) return log.error(joined.error().text()), kInputWrong;
+    int status = kDone;
+    const auto joined = join_ranges(options.parts, options.out, status);
+    if (!joined) return log.error(joined.error().text()), status;
+    for (const std::string& warning : *joined) log.warning(warning);
     return kDone;
 }
 

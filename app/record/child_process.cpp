@@ -10,7 +10,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <sstream>
 #include <utility>
 
 extern char** environ;
@@ -19,6 +22,7 @@ namespace linchpin::app {
 namespace {
 
 constexpr std::size_t kKeptBytes = 8192;
+constexpr int kLook_ms = 100;  ///< how often a wait looks whether it is still wanted
 
 /// A pipe whose ends no other child inherits.
 bool make_pipe(int (&ends)[2]) { return pipe2(ends, O_CLOEXEC) == 0; }
@@ -34,11 +38,24 @@ void ignore_broken_pipes() {
     (void)once;
 }
 
+Error not_found(const std::string& program) { return Error{"expected the program " + program + " on this machine, found none in PATH"}; }
+
 int exit_status(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : WIFSIGNALED(raw) ? 128 + WTERMSIG(raw) : -1; }
 
 }  // namespace
 
-Result<ChildProcess> ChildProcess::start(const std::string& program, const std::vector<std::string>& arguments) {
+Status check_program(const std::string& program) {
+    const char* const path = std::getenv("PATH");
+    std::istringstream folders{path != nullptr ? path : ""};
+    for (std::string folder; std::getline(folders, folder, ':');) {
+        const std::filesystem::path file = std::filesystem::path{folder.empty() ? "." : folder} / program;
+        std::error_code ec;
+        if (std::filesystem::is_regular_file(file, ec) && ::access(file.c_str(), X_OK) == 0) return Done{};
+    }
+    return not_found(program);
+}
+
+Result<ChildProcess> ChildProcess::start(const std::string& program, const std::vector<std::string>& arguments, const std::atomic<bool>* give_up) {
     ignore_broken_pipes();
     int in[2], err[2];
     if (!make_pipe(in)) return Error{std::string{"cannot make a pipe to "} + program + ": " + std::strerror(errno)};
@@ -55,7 +72,12 @@ Result<ChildProcess> ChildProcess::start(const std::string& program, const std::
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     // A group of its own: Ctrl+C in the terminal is ours to handle, so that the file is finished or removed in order.
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    // Broken pipes are ignored by us only.
+    sigset_t usual;
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
     std::vector<char*> argv;
     argv.push_back(const_cast<char*>(program.c_str()));
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
@@ -69,10 +91,10 @@ Result<ChildProcess> ChildProcess::start(const std::string& program, const std::
     close_end(err[1]);
     if (failed != 0) {
         close_end(in[1]), close_end(err[0]);
-        return Error{failed == ENOENT ? "expected the program " + program + " on this machine, found none in PATH"
-                                      : "cannot start " + program + ": " + std::strerror(failed)};
+        return failed == ENOENT ? not_found(program) : Error{"cannot start " + program + ": " + std::strerror(failed)};
     }
     child.pid_ = pid;
+    child.give_up_ = give_up;
     child.input_ = in[1];
     child.errors_ = err[0];
     child.program_ = program;
@@ -83,10 +105,11 @@ Result<ChildProcess> ChildProcess::start(const std::string& program, const std::
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
-    : pid_{std::exchange(other.pid_, -1)}, input_{std::exchange(other.input_, -1)}, errors_{std::exchange(other.errors_, -1)},
+    : give_up_{other.give_up_}, pid_{std::exchange(other.pid_, -1)}, input_{std::exchange(other.input_, -1)}, errors_{std::exchange(other.errors_, -1)},
       program_{std::move(other.program_)}, said_{std::move(other.said_)} {}
 
 ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
+    std::swap(give_up_, other.give_up_);
     std::swap(pid_, other.pid_);
     std::swap(input_, other.input_);
     std::swap(errors_, other.errors_);
@@ -123,14 +146,20 @@ void ChildProcess::read_what_it_says(bool to_the_end) {
         if (n == 0) return;
         if (errno == EINTR) continue;
         if (errno != EAGAIN || !to_the_end) return;
+        // One that was stopped or hangs would never close its end.
+        if (given_up()) return kill();
         pollfd wait{errors_, POLLIN, 0};
-        (void)poll(&wait, 1, -1);
+        (void)poll(&wait, 1, give_up_ != nullptr ? kLook_ms : -1);
     }
 }
 
 Status ChildProcess::write(std::span<const std::uint8_t> bytes) {
     while (!bytes.empty()) {
         if (input_ < 0) return Error{program_ + " takes no more input"};
+        if (given_up()) {
+            kill();
+            return Error{program_ + " was ended"};
+        }
         const ssize_t n = ::write(input_, bytes.data(), bytes.size());
         if (n > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(n));
@@ -143,7 +172,7 @@ Status ChildProcess::write(std::span<const std::uint8_t> bytes) {
         }
         // Its messages are read meanwhile: a child whose messages nobody reads stops working.
         pollfd waits[2] = {{input_, POLLOUT, 0}, {errors_, POLLIN, 0}};
-        (void)poll(waits, 2, 1000);
+        (void)poll(waits, 2, kLook_ms);
         if ((waits[1].revents & POLLIN) != 0) read_what_it_says(false);
     }
     return Done{};
@@ -152,14 +181,15 @@ Status ChildProcess::write(std::span<const std::uint8_t> bytes) {
 int ChildProcess::finish() {
     close_input();
     read_what_it_says(true);
+    if (pid_ < 0) return 128 + SIGKILL;
     int raw = 0;
-    while (pid_ >= 0 && waitpid(pid_, &raw, 0) < 0 && errno == EINTR) {}
+    while (waitpid(pid_, &raw, 0) < 0 && errno == EINTR) {}
     pid_ = -1;
     return exit_status(raw);
 }
 
-Result<ProgramRun> run_program(const std::string& program, const std::vector<std::string>& arguments) {
-    auto child = ChildProcess::start(program, arguments);
+Result<ProgramRun> run_program(const std::string& program, const std::vector<std::string>& arguments, const std::atomic<bool>* give_up) {
+    auto child = ChildProcess::start(program, arguments, give_up);
     if (!child) return child.error();
     ProgramRun run;
     run.status = child->finish();

@@ -1,5 +1,9 @@
 #include "app/record/frame_sink.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/record/child_process.h"
@@ -10,12 +14,12 @@ namespace linchpin::app {
 namespace fs = std::filesystem;
 namespace {
 
-/// The last line of what a program said, which for ffmpeg is the reason.
-std::string last_line(std::string_view said) {
-    while (!said.empty() && (said.back() == '\n' || said.back() == '\r')) said.remove_suffix(1);
-    const std::size_t at = said.rfind('\n');
-    std::string line{at == std::string_view::npos ? said : said.substr(at + 1)};
-    return line.size() > 200 ? line.substr(0, 200) : line;
+/// On the disk before its name says that it is complete: a power cut must not leave a complete name on an empty file.
+void flush_to_disk(const fs::path& file) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    (void)::fdatasync(fd);
+    ::close(fd);
 }
 
 class VideoPart final : public FrameSink {
@@ -38,6 +42,7 @@ public:
     Status finish() override {
         const int status = child_.finish();
         if (status != 0) return Error{fmt::format("ffmpeg could not finish {}: {}", part_.filename().string(), reason())};
+        flush_to_disk(unfinished_);
         std::error_code ec;
         fs::rename(unfinished_, part_, ec);
         if (ec) return Error{"cannot name the finished part: " + ec.message(), part_};
@@ -46,10 +51,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string reason() const {
-        const std::string line = last_line(child_.said());
-        return line.empty() ? "it said nothing about why" : line;
-    }
+    [[nodiscard]] std::string reason() const { return ffmpeg_reason(child_.said()); }
     ChildProcess child_;
     fs::path part_, unfinished_;
     bool finished_ = false;
@@ -72,10 +74,28 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<FrameSink>> open_video_part(const VideoSettings& settings, const fs::path& part) {
+std::string ffmpeg_reason(std::string_view said) {
+    // The first complaint is the cause; what follows it are its consequences. A full disk may be named by any of them.
+    std::string first;
+    while (!said.empty()) {
+        const std::size_t at = said.find('\n');
+        std::string line{said.substr(0, at)};
+        said.remove_prefix(at == std::string_view::npos ? said.size() : at + 1);
+        std::replace(line.begin(), line.end(), '\r', ' ');
+        if (line.size() > 200) line.resize(200);
+        if (line.find("No space left") != std::string::npos) return line;
+        if (first.empty() && line.find_first_not_of(' ') != std::string::npos) first = line;
+    }
+    return first.empty() ? "it said nothing about why" : first;
+}
+
+Result<std::unique_ptr<FrameSink>> open_video_part(const VideoSettings& settings, const fs::path& part, const std::atomic<bool>* give_up) {
     fs::path unfinished = part;
     unfinished += ".unfinished";
-    auto child = ChildProcess::start("ffmpeg", part_arguments(settings, unfinished));
+    // The encoder of a run that was killed may still be writing there for a moment: to a file without a name it does no harm.
+    std::error_code ec;
+    fs::remove(unfinished, ec);
+    auto child = ChildProcess::start("ffmpeg", part_arguments(settings, unfinished), give_up);
     if (!child) return child.error();
     return std::unique_ptr<FrameSink>{new VideoPart(std::move(*child), part, unfinished)};
 }

@@ -1,5 +1,6 @@
 #pragma once
 // Where finished frames go.
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -21,7 +22,12 @@ public:
 };
 
 /// A video part by ffmpeg, renamed to `part` when complete; removed when it is given up.
-[[nodiscard]] Result<std::unique_ptr<FrameSink>> open_video_part(const VideoSettings& settings, const std::filesystem::path& part);
+/// @param give_up  when it becomes true, an encoder that takes no more frames is not waited for; may be null
+[[nodiscard]] Result<std::unique_ptr<FrameSink>> open_video_part(const VideoSettings& settings, const std::filesystem::path& part,
+                                                                 const std::atomic<bool>* give_up = nullptr);
+
+/// The line of ffmpeg's messages that says most about why it ended.
+[[nodiscard]] std::string ffmpeg_reason(std::string_view said);
 
 /// One picture file a frame: name.png becomes name-000123.png. Each is there whole or not at all.
 [[nodiscard]] std::unique_ptr<FrameSink> open_sequence(const VideoSettings& settings, const std::filesystem::path& out);

@@ -13,6 +13,16 @@
 #include "data/scenario/scenario_snapshot.h"
 
 namespace linchpin::app {
+namespace {
+
+/// While the camera moves, letters on whole pixels would tremble; while it rests they are sharper there.
+bool camera_moves(const Timeline& timeline, double time_s) {
+    constexpr double kLook_s = 0.1;
+    const CameraPose here = timeline.at(time_s).state.camera;
+    return !(timeline.at(std::max(0.0, time_s - kLook_s)).state.camera == here) || !(timeline.at(time_s + kLook_s).state.camera == here);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Studio>> Studio::open(const std::filesystem::path& pack, int& exit_status) {
     exit_status = kMachineLacks;
@@ -37,7 +47,17 @@ Result<std::unique_ptr<Studio>> Studio::open(const std::filesystem::path& pack, 
     studio->context_.emplace(std::move(*context));
     auto picture = Picture::create({assets->shaders, assets->base()}, studio->dataset_, std::move(*maps));
     if (!picture) return picture.error();
-    studio->picture_ = std::move(*picture);
+    studio->own_picture_ = std::move(*picture);
+    studio->picture_ = studio->own_picture_.get();
+    return studio;
+}
+
+std::unique_ptr<Studio> Studio::around(std::shared_ptr<const Dataset> dataset, const DerivedIndex& index, report::MapFacts facts, Picture& picture) {
+    auto studio = std::unique_ptr<Studio>{new Studio};
+    studio->dataset_ = std::move(dataset);
+    studio->index_ = index;
+    studio->bindings_ = std::make_unique<Bindings>(*studio->dataset_, std::move(facts));
+    studio->picture_ = &picture;
     return studio;
 }
 
@@ -85,25 +105,43 @@ render::LabelTrack Studio::label_track(const Timeline& timeline, int width_px, i
     }};
 }
 
-Status Studio::draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels) {
+Result<Studio::Ready> Studio::ready(const Timeline& timeline, double time_s, render::LabelTrack& labels) {
     // Before the snapshot: earlier steps may need snapshots of their own.
-    const Result<render::LabelPlacement> placement = labels.at(time_s);
+    Result<render::LabelPlacement> placement = labels.at(time_s);
     if (!placement) return placement.error();
-    FrameMoment moment = timeline.at(time_s);
-    const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+    Ready ready{timeline.at(time_s), nullptr, std::move(*placement)};
+    const Result<const Snapshot*> snapshot = snapshot_of(ready.moment.state);
     if (!snapshot) return snapshot.error();
-    fill_in(moment);
+    ready.snapshot = *snapshot;
+    fill_in(ready.moment);
+    return ready;
+}
+
+Picture::Options Studio::Ready::options(double time_s, bool transparent, bool moving) const {
     Picture::Options how;
     how.still = true;
     how.transparent = transparent;
     how.passing = &moment.passing;
-    how.placement = &*placement;
+    how.placement = &placement;
     how.label_time_s = time_s;
-    // While the camera moves, letters on whole pixels would tremble; while it rests they are sharper there.
-    constexpr double kLook_s = 0.1;
-    how.moving = !(timeline.at(std::max(0.0, time_s - kLook_s)).state.camera == moment.state.camera) || !(timeline.at(time_s + kLook_s).state.camera == moment.state.camera);
-    picture_->draw(moment.state, **snapshot, target, how);
+    how.moving = moving;
+    return how;
+}
+
+Status Studio::draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels) {
+    const Result<Ready> now = ready(timeline, time_s, labels);
+    if (!now) return now.error();
+    picture_->draw(now->moment.state, *now->snapshot, target, now->options(time_s, transparent, camera_moves(timeline, time_s)));
     return Done{};
+}
+
+Status Studio::draw_in_tiles(const Timeline& timeline, double time_s, PixelSize size, int supersample, bool transparent, render::LabelTrack& labels,
+                             const std::function<Status(std::span<const std::uint8_t>)>& take_rows) {
+    const Result<Ready> now = ready(timeline, time_s, labels);
+    if (!now) return now.error();
+    picture_->prepare(now->moment.state, *now->snapshot, size.width_px * supersample, size.height_px * supersample,
+                      now->options(time_s, transparent, camera_moves(timeline, time_s)));
+    return app::draw_in_tiles(*picture_, size, supersample, {}, take_rows);
 }
 
 Status Studio::check(const Project& project) const {

@@ -1,6 +1,7 @@
 #pragma once
 // What recordings, hand-outs and checks are drawn by: the whole program without a window.
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "app/scene/picture.h"
 #include "app/state/passing.h"
 #include "app/timeline/timeline.h"
+#include "app/window/picture_file.h"
 #include "data/query/derived_index.h"
 #include "data/scenario/scenario_world.h"
 #include "render/overlay/label_track.h"
@@ -24,6 +26,9 @@ public:
     /// @param exit_status  set when there is an error: whose fault it is
     [[nodiscard]] static Result<std::unique_ptr<Studio>> open(const std::filesystem::path& pack, int& exit_status);
 
+    /// One that draws with what a window has. `picture` must outlive it.
+    [[nodiscard]] static std::unique_ptr<Studio> around(std::shared_ptr<const Dataset> dataset, const DerivedIndex& index, report::MapFacts facts, Picture& picture);
+
     /// The snapshot of a state with its scenario; kept while filter and scenario stay the same.
     [[nodiscard]] Result<const Snapshot*> snapshot_of(const AppState& state);
     /// Fills the bindings in. @param numbers  gets what was bound, when given
@@ -31,6 +36,10 @@ public:
     /// Draws the moment of a timeline, whole and complete, into a target.
     /// @param labels  of this timeline and the target's size, see label_track()
     [[nodiscard]] Status draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels);
+    /// The same for pictures that are too large to be drawn at once: hands on finished rows of straight alpha, top first.
+    /// @param size  of the finished picture; `labels` are of it times `supersample`
+    [[nodiscard]] Status draw_in_tiles(const Timeline& timeline, double time_s, PixelSize size, int supersample, bool transparent, render::LabelTrack& labels,
+                                       const std::function<Status(std::span<const std::uint8_t>)>& take_rows);
     /// Which labels show when in the pictures of a timeline. Both must outlive it.
     [[nodiscard]] render::LabelTrack label_track(const Timeline& timeline, int width_px, int height_px);
 
@@ -43,6 +52,14 @@ public:
 
 private:
     Studio() = default;
+    /// Everything that a picture at a time is drawn from.
+    struct Ready {
+        FrameMoment moment;
+        const Snapshot* snapshot = nullptr;
+        render::LabelPlacement placement;
+        [[nodiscard]] Picture::Options options(double time_s, bool transparent, bool moving) const;
+    };
+    [[nodiscard]] Result<Ready> ready(const Timeline& timeline, double time_s, render::LabelTrack& labels);
     std::optional<render::EglContext> context_;
     std::shared_ptr<const Dataset> dataset_;
     DerivedIndex index_;
@@ -50,7 +67,8 @@ private:
     std::unique_ptr<scenario::ScenarioWorld> world_;
     scenario::Scenario applied_;
     std::optional<Snapshot> snapshot_;
-    std::unique_ptr<Picture> picture_;  // last: its GL objects go before the context
+    Picture* picture_ = nullptr;
+    std::unique_ptr<Picture> own_picture_;  // last: its GL objects go before the context
 };
 
 }  // namespace linchpin::app

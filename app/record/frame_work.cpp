@@ -34,17 +34,21 @@ void FrameSum::clear() {
     pictures_ = 0;
 }
 
-void FrameSum::add(std::span<const std::uint8_t> premultiplied) {
+void FrameSum::add(std::span<const std::uint8_t> premultiplied) { add_up<false>(premultiplied); }
+void FrameSum::add_straight(std::span<const std::uint8_t> rgba) { add_up<true>(rgba); }
+
+template <bool straight> void FrameSum::add_up(std::span<const std::uint8_t> rgba) {
     const auto& linear = linear_table();
     const auto width = static_cast<std::size_t>(width_px_), factor = static_cast<std::size_t>(factor_);
-    const std::uint8_t* from = premultiplied.data();
+    const std::uint8_t* from = rgba.data();
     for (std::size_t y = 0; y < static_cast<std::size_t>(height_px_) * factor; ++y) {
         float* to = sum_.data() + (y / factor) * width * 4;
         for (std::size_t x = 0; x < width; ++x, to += 4) {
             for (std::size_t k = 0; k < factor; ++k, from += 4) {
-                to[0] += linear[from[0]];
-                to[1] += linear[from[1]];
-                to[2] += linear[from[2]];
+                const float weight = straight ? static_cast<float>(from[3]) / 255.0f : 1.0f;
+                to[0] += linear[from[0]] * weight;
+                to[1] += linear[from[1]] * weight;
+                to[2] += linear[from[2]] * weight;
                 to[3] += static_cast<float>(from[3]);
             }
         }

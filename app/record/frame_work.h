@@ -15,10 +15,13 @@ public:
     void clear();
     /// @param premultiplied  sRGB-encoded RGBA, colour multiplied by alpha in linear light; (width * factor) x (height * factor)
     void add(std::span<const std::uint8_t> premultiplied);
+    /// The same for straight alpha.
+    void add_straight(std::span<const std::uint8_t> rgba);
     /// The mean of what was added: straight alpha, sRGB-encoded.
     void result(std::span<std::uint8_t> rgba) const;
 
 private:
+    template <bool straight> void add_up(std::span<const std::uint8_t> rgba);
     int width_px_, height_px_, factor_, pictures_ = 0;
     std::vector<float> sum_;  ///< linear, premultiplied, RGBA
 };

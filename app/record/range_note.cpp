@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "app/record/frame_work.h"
+#include "app/cli/exit_status.h"
+#include "app/record/child_process.h"
 #include "app/record/sidecars.h"
 #include "app/state/atomic_file.h"
-#include "app/timeline/project_json.h"
 
 namespace linchpin::app {
 namespace fs = std::filesystem;
@@ -15,7 +15,11 @@ namespace {
 constexpr int kNoteVersion = 1;
 
 template <class Archive, class N> void visit_note(Archive& ar, N& n) {
-    ar.text("project", n.project_hash);
+    ar.text("project", n.identity.project_hash);
+    ar.text("pack", n.identity.pack_hash);
+    ar.text("settings", n.identity.settings);
+    ar.text("program", n.identity.program);
+    ar.text("drawn_by", n.identity.drawn_by);
     ar.text("codec", n.codec);
     ar.integer("width_px", n.width_px, 1, 16384);
     ar.integer("height_px", n.height_px, 1, 16384);
@@ -38,15 +42,20 @@ struct Range {
     RangeNote note;
 };
 
-/// What must be the same in all ranges, as one text.
-std::string kind_of(const RangeNote& n) { return fmt::format("{} {}x{} {}/{} crf {}", n.codec, n.width_px, n.height_px, n.fps, n.fps_divisor, n.crf); }
-
 Status check_ranges(const std::vector<Range>& ranges) {
+    const RangeNote& first = ranges.front().note;
     for (const Range& range : ranges) {
-        if (range.note.project_hash != ranges.front().note.project_hash)
+        const JobIdentity& one = first.identity;
+        const JobIdentity& other = range.note.identity;
+        // Settings first: the project's text holds size and rate, and these say more.
+        if (other.settings != one.settings)
+            return Error{fmt::format("expected the settings of {} ({}), found {}", ranges.front().file.string(), one.settings, other.settings), range.file};
+        if (other.project_hash != one.project_hash || range.note.frames != first.frames)
             return Error{"expected a range of the same project as " + ranges.front().file.string() + ", found one of another", range.file};
-        if (kind_of(range.note) != kind_of(ranges.front().note))
-            return Error{fmt::format("expected the settings of {} ({}), found {}", ranges.front().file.string(), kind_of(ranges.front().note), kind_of(range.note)), range.file};
+        if (other.pack_hash != one.pack_hash) return Error{"expected a range drawn from the same data pack as " + ranges.front().file.string() + ", found another pack", range.file};
+        if (other.program != one.program)
+            return Error{fmt::format("expected a range by the same version of Linchpin as {} ({}), found {}", ranges.front().file.string(), one.program, other.program), range.file};
+        if (range.note.end <= range.note.first) return Error{fmt::format("expected a note of at least one frame, found frames {} to {}", range.note.first, range.note.end), range_note_file(range.file)};
     }
     for (std::size_t i = 1; i < ranges.size(); ++i) {
         const RangeNote& before = ranges[i - 1].note;
@@ -74,16 +83,15 @@ Status join_hashes(const std::vector<Range>& ranges, const fs::path& out) {
 
 }  // namespace
 
-RangeNote make_range_note(const Project& project, const RecordJob& job) {
-    const std::string text = project_to_json(project);
+RangeNote make_range_note(const Project& project, const RecordJob& job, const JobIdentity& identity) {
     RangeNote note;
-    note.project_hash = frame_hash({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    note.identity = identity;
     note.codec = info_of(job.video.codec).id;
     note.width_px = job.video.width_px;
     note.height_px = job.video.height_px;
     note.fps = job.video.fps;
     note.fps_divisor = job.video.fps_divisor;
-    note.crf = job.video.crf;
+    note.crf = crf_of(job.video);
     note.first = job.first;
     note.end = job.end;
     note.frames = project.frame_count();
@@ -119,35 +127,47 @@ Result<RangeNote> read_range_note(const fs::path& out) {
     return note;
 }
 
-Status join_ranges(const std::vector<fs::path>& parts, const fs::path& out) {
+Result<std::vector<std::string>> join_ranges(const std::vector<fs::path>& parts, const fs::path& out, int& exit_status) {
+    exit_status = kInputWrong;
     std::vector<Range> ranges;
+    std::error_code ec;
     for (const fs::path& part : parts) {
-        const Result<RangeNote> note = read_range_note(part);
-        if (!note) return note.error();
-        std::error_code ec;
         if (!fs::exists(part, ec)) return Error{"expected a rendered range, found no such file", part};
         if (fs::equivalent(part, out, ec)) return Error{"the result cannot replace one of its own parts", out};
+        const Result<RangeNote> note = read_range_note(part);
+        if (!note) return note.error();
+        if (!fs::exists(hashes_file(part), ec)) return Error{"expected the hashes of the range's frames beside it, found no such file", hashes_file(part)};
         ranges.push_back({part, *note});
     }
     std::stable_sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.note.first < b.note.first; });
-    if (const Status fits = check_ranges(ranges); !fits) return fits;
+    if (const Status fits = check_ranges(ranges); !fits) return fits.error();
     const Result<Codec> codec = codec_by_id(ranges.front().note.codec);
     if (!codec) return codec.error();
     if (!info_of(*codec).needs_ffmpeg) return Error{"a sequence of pictures needs no joining: its frames are numbered", ranges.front().file};
     if (*codec == Codec::Gif) return Error{"a GIF has one palette for the whole and cannot be joined from ranges; record the ranges as .mkv or .png", ranges.front().file};
+    if (!fits_name(*codec, out))
+        return Error{fmt::format("expected a name that ends in {} for {}, found \"{}\"", endings_of(*codec), info_of(*codec).name, out.filename().string()), out};
+    exit_status = kMachineLacks;
+    if (const Status found = check_program("ffmpeg"); !found) return found.error();
     const RangeNote& first = ranges.front().note;
-    VideoSettings settings{*codec, first.width_px, first.height_px, first.fps, first.fps_divisor, first.crf, false, {}};
-    std::vector<fs::path> files;
-    for (const Range& range : ranges) files.push_back(range.file);
-    const fs::path work = parts_folder(out);
-    std::error_code ec;
+    const VideoSettings settings{*codec, first.width_px, first.height_px, first.fps, first.fps_divisor, first.crf, false, {}};
+    std::vector<PartFile> files;
+    for (const Range& range : ranges) files.push_back({range.file, range.note.end - range.note.first});
+    fs::path work = out;
+    work += ".join";
     fs::create_directories(work, ec);
-    const Status joined = join_files(settings, files, first.chapters, work, out);
-    fs::remove(work / "list.txt", ec);
-    fs::remove(work / "chapters.txt", ec);
+    const Status joined = join_files(settings, files, first.chapters, work, out, nullptr);
+    for (const char* const name : {"list.txt", "chapters.txt"}) fs::remove(work / name, ec);
     fs::remove(work, ec);
-    if (!joined) return joined;
-    return join_hashes(ranges, out);
+    if (!joined) return joined.error();
+    if (const Status hashes = join_hashes(ranges, out); !hashes) return hashes.error();
+    fs::remove(range_note_file(out), ec);  // of a range that had this name before
+    std::vector<std::string> warnings;
+    for (const Range& range : ranges)
+        if (range.note.identity.drawn_by != first.identity.drawn_by)
+            warnings.push_back(fmt::format("{} was drawn by {}, {} by {}: the pictures may differ where they meet", ranges.front().file.string(), first.identity.drawn_by,
+                                           range.file.string(), range.note.identity.drawn_by));
+    return warnings;
 }
 
 }  // namespace linchpin::app

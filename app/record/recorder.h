@@ -20,11 +20,14 @@ struct RecordJob {
     std::int64_t part_frames = 300;     ///< a part is encoded on its own: what is complete survives a crash, and ranges join without a seam
     bool resume = false;                ///< keep the complete parts of an earlier run of the same job
     bool transparent = false;
+    bool range = false;                 ///< a range to be joined: says so in a note beside it
+    bool sidecars = false;
 };
 
 /// How far a recording is, told on the drawing thread.
 struct RecordProgress {
     std::int64_t done = 0, total = 0;   ///< frames
+    std::int64_t kept = 0;              ///< of `done`: from an earlier run
     double elapsed_s = 0.0, left_s = 0.0;
 };
 
@@ -40,10 +43,11 @@ public:
 };
 
 /// Records. On an error or a cancel no file stands under the final name (or an older one stands as it was); complete parts are kept in
-/// OUT.parts for --resume.
-/// @return  what it cost; or the error. `cancelled` tells a cancel from a fault
+/// OUT.parts for --resume, and where none is complete nothing stays.
+/// @param exit_status  set when there is an error: whose fault it is, or that it was cancelled
+/// @return  what it cost; or the error
 [[nodiscard]] Result<RecordCost> record(Studio& studio, const Timeline& timeline, const RecordJob& job, RecordControl& control,
-                                        const std::function<void(const RecordProgress&)>& progress, bool& cancelled);
+                                        const std::function<void(const RecordProgress&)>& progress, int& exit_status);
 
 /// The folder that holds the parts of a recording until it is complete.
 [[nodiscard]] std::filesystem::path parts_folder(const std::filesystem::path& out);

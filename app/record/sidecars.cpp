@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/record/child_process.h"
+#include "app/record/frame_sink.h"
 #include "app/state/atomic_file.h"
 
 namespace linchpin::app {
@@ -43,12 +44,47 @@ std::string concat_line(const fs::path& file) {
     return line + "'\n";
 }
 
+/// Each part begins where its first frame is due, whatever its own clock rounds its length to: durations are given, in microseconds,
+/// as differences of rounded times, so that nothing adds up over many parts.
+std::string concat_list(const VideoSettings& settings, std::span<const PartFile> parts) {
+    const auto due_us = [&](std::int64_t frame) { return std::llround(static_cast<long double>(frame) * settings.fps_divisor * 1e6L / settings.fps); };
+    std::string text = "ffconcat version 1.0\n";
+    std::int64_t at = 0;
+    for (const PartFile& part : parts) {
+        const auto length_us = due_us(at + part.frames) - due_us(at);
+        text += concat_line(part.file) + fmt::format("duration {}.{:06d}\n", length_us / 1'000'000, length_us % 1'000'000);
+        at += part.frames;
+    }
+    return text;
+}
+
 /// ffmetadata wants its special characters escaped.
 std::string metadata_value(std::string_view text) {
     std::string out;
     for (const char c : text) {
         if (c == '=' || c == ';' || c == '#' || c == '\\' || c == '\n') out += '\\';
         out += c;
+    }
+    return out;
+}
+
+/// One paragraph: an empty line would end the subtitle.
+std::string lines_of(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c != '\r' && (c != '\n' || (!out.empty() && out.back() != '\n'))) out += c;
+    while (!out.empty() && out.back() == '\n') out.pop_back();
+    return out;
+}
+
+/// WebVTT has markup.
+std::string vtt_lines(std::string_view text) {
+    std::string out;
+    for (const char c : lines_of(text)) {
+        if (c == '&') out += "&amp;";
+        else if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else out += c;
     }
     return out;
 }
@@ -64,10 +100,12 @@ struct Collected {
 
 Collected collect(Studio& studio, const Timeline& timeline, std::int64_t first, std::int64_t end) {
     Collected all;
-    std::vector<Subtitle> open;  // of the frame before
+    SubtitleTrack subtitles;
     const Project& project = timeline.project();
     for (std::int64_t i = first; i < end; ++i) {
         FrameMoment moment = timeline.at(project.time_of(i));
+        std::vector<SubtitleTrack::Shown> shown;
+        for (const ShownElement& element : moment.passing.elements) shown.push_back({is_subtitle(element.kind) ? element.text : std::string{}, {}});
         std::vector<BoundNumber> numbers;
         studio.fill_in(moment, &numbers);
         const double at_s = project.time_of(i - first), next_s = project.time_of(i - first + 1);
@@ -78,22 +116,37 @@ Collected collect(Studio& studio, const Timeline& timeline, std::int64_t first, 
         const CameraPose& pose = moment.state.camera;
         all.camera.push_back({{"frame", i}, {"time_s", project.time_of(i)}, {"lat_deg", pose.lat_deg}, {"lon_deg", pose.lon_deg},
                               {"distance_km", pose.distance_km}, {"bearing_deg", pose.bearing_deg}, {"tilt_deg", pose.tilt_deg}});
-        std::vector<Subtitle> here;
-        for (const ShownElement& element : moment.passing.elements) {
-            if (!is_subtitle(element.kind) || element.text.empty()) continue;
-            const auto same = std::find_if(open.begin(), open.end(), [&](const Subtitle& s) { return s.text == element.text; });
-            here.push_back({same != open.end() ? same->start_s : at_s, next_s, element.text});
-        }
-        for (const Subtitle& was : open)
-            if (std::none_of(here.begin(), here.end(), [&](const Subtitle& s) { return s.text == was.text; })) all.subtitles.push_back(was);
-        open = std::move(here);
+        for (std::size_t k = 0; k < shown.size(); ++k) shown[k].text = moment.passing.elements[k].text;
+        std::erase_if(shown, [](const SubtitleTrack::Shown& s) { return s.written.empty(); });
+        subtitles.frame(at_s, next_s, shown);
     }
-    all.subtitles.insert(all.subtitles.end(), open.begin(), open.end());
-    std::stable_sort(all.subtitles.begin(), all.subtitles.end(), [](const Subtitle& a, const Subtitle& b) { return a.start_s < b.start_s; });
+    all.subtitles = subtitles.finish();
     return all;
 }
 
 }  // namespace
+
+void SubtitleTrack::frame(double start_s, double end_s, std::span<const Shown> shown) {
+    constexpr double kLeast_s = 1.0;
+    std::vector<Open> here;
+    for (const Shown& each : shown) {
+        const auto was = std::find_if(open_.begin(), open_.end(), [&](const Open& o) { return o.written == each.written; });
+        const bool goes_on = was != open_.end() && (was->subtitle.text == each.text || start_s - was->subtitle.start_s < kLeast_s - 1e-9);
+        if (goes_on) here.push_back({each.written, {was->subtitle.start_s, end_s, was->subtitle.text}});
+        else here.push_back({each.written, {start_s, end_s, each.text}});
+    }
+    for (const Open& was : open_)
+        if (std::none_of(here.begin(), here.end(), [&](const Open& o) { return o.written == was.written && o.subtitle.start_s == was.subtitle.start_s; }))
+            done_.push_back(was.subtitle);
+    open_ = std::move(here);
+}
+
+std::vector<Subtitle> SubtitleTrack::finish() {
+    for (const Open& last : open_) done_.push_back(last.subtitle);
+    open_.clear();
+    std::stable_sort(done_.begin(), done_.end(), [](const Subtitle& a, const Subtitle& b) { return a.start_s < b.start_s; });
+    return std::move(done_);
+}
 
 std::string chapters_text(const Project& project, std::int64_t first, std::int64_t end) {
     const double from_s = project.time_of(first), to_s = project.time_of(end);
@@ -114,20 +167,25 @@ std::string chapters_text(const Project& project, std::int64_t first, std::int64
     return text;
 }
 
-Status join_files(const VideoSettings& settings, std::span<const fs::path> parts, const std::string& chapters, const fs::path& work, const fs::path& out) {
-    const fs::path list = work / "list.txt", metadata = chapters.empty() ? fs::path{} : work / "chapters.txt";
-    std::string text;
-    for (const fs::path& part : parts) text += concat_line(part);
-    if (const Status written = write_text_file(list, text); !written) return written;
-    if (!metadata.empty())
+Status join_files(const VideoSettings& settings, std::span<const PartFile> parts, const std::string& chapters, const fs::path& work, const fs::path& out,
+                  const std::atomic<bool>* give_up) {
+    const bool gif = settings.codec == Codec::Gif;
+    const fs::path list = work / "list.txt", metadata = gif ? work / "palette.png" : chapters.empty() ? fs::path{} : work / "chapters.txt";
+    if (const Status written = write_text_file(list, concat_list(settings, parts)); !written) return written;
+    if (!gif && !metadata.empty())
         if (const Status written = write_text_file(metadata, chapters); !written) return written;
+    if (gif) {
+        const auto chosen = run_program("ffmpeg", palette_arguments(list, metadata), give_up);
+        if (!chosen) return chosen.error();
+        if (chosen->status != 0) return Error{"ffmpeg could not choose the colours: " + ffmpeg_reason(chosen->said), out};
+    }
     // ffmpeg knows the container by the ending, so the temporary name keeps it.
     const fs::path unfinished = out.parent_path() / (out.stem().string() + ".unfinished" + out.extension().string());
-    const auto run = run_program("ffmpeg", join_arguments(settings, list, metadata, unfinished));
+    const auto run = run_program("ffmpeg", join_arguments(settings, list, metadata, unfinished), give_up);
     std::error_code ec;
     if (!run || run->status != 0) {
         fs::remove(unfinished, ec);
-        return run ? Error{"ffmpeg could not put the parts together: " + run->said, out} : run.error();
+        return run ? Error{"ffmpeg could not put the parts together: " + ffmpeg_reason(run->said), out} : run.error();
     }
     fs::rename(unfinished, out, ec);
     if (ec) return Error{"cannot name the finished file: " + ec.message(), out};
@@ -137,14 +195,14 @@ Status join_files(const VideoSettings& settings, std::span<const fs::path> parts
 std::string srt_text(std::span<const Subtitle> subtitles) {
     std::string text;
     for (std::size_t i = 0; i < subtitles.size(); ++i)
-        text += fmt::format("{}\n{} --> {}\n{}\n\n", i + 1, clock_text(subtitles[i].start_s, ','), clock_text(subtitles[i].end_s, ','), subtitles[i].text);
+        text += fmt::format("{}\n{} --> {}\n{}\n\n", i + 1, clock_text(subtitles[i].start_s, ','), clock_text(subtitles[i].end_s, ','), lines_of(subtitles[i].text));
     return text;
 }
 
 std::string vtt_text(std::span<const Subtitle> subtitles) {
     std::string text = "WEBVTT\n\n";
     for (const Subtitle& each : subtitles)
-        text += fmt::format("{} --> {}\n{}\n\n", clock_text(each.start_s, '.'), clock_text(each.end_s, '.'), each.text);
+        text += fmt::format("{} --> {}\n{}\n\n", clock_text(each.start_s, '.'), clock_text(each.end_s, '.'), vtt_lines(each.text));
     return text;
 }
 

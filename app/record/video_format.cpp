@@ -35,6 +35,9 @@ std::string lower(std::string text) {
     return text;
 }
 
+/// Ticks a second of a clock in which every frame begins on a tick.
+std::string clock_rate(const VideoSettings& s) { return std::to_string(s.fps < 1000 ? s.fps * 1000 : s.fps); }
+
 std::string rate(const VideoSettings& s) { return s.fps_divisor == 1 ? std::to_string(s.fps) : fmt::format("{}/{}", s.fps, s.fps_divisor); }
 
 /// Codecs with half-resolution colour need even sides: the odd row or column is repeated.
@@ -46,7 +49,10 @@ std::string to_even(const VideoSettings& s) {
 
 /// sRGB pictures as BT.709 video of limited range, and tagged so.
 std::string to_bt709(const VideoSettings& s, std::string_view pixel_format) {
-    return fmt::format("{}scale=in_range=pc:out_range=tv:out_color_matrix=bt709:flags=accurate_rnd+full_chroma_int,format={}", to_even(s), pixel_format);
+    // Some encoders believe the frames rather than the options: both say it.
+    return fmt::format("{}scale=in_range=pc:out_range=tv:out_color_matrix=bt709:flags=accurate_rnd+full_chroma_int,format={},"
+                       "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
+                       s.codec == Codec::ProRes4444 ? "" : to_even(s), pixel_format);
 }
 
 void add(std::vector<std::string>& to, std::initializer_list<std::string> more) { to.insert(to.end(), more); }
@@ -54,8 +60,6 @@ void add(std::vector<std::string>& to, std::initializer_list<std::string> more) 
 void add_colour_tags(std::vector<std::string>& to) {
     add(to, {"-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"});
 }
-
-int crf_of(const VideoSettings& s) { return s.crf >= 0 ? s.crf : info_of(s.codec).default_crf; }
 
 void add_codec(const VideoSettings& s, std::vector<std::string>& to) {
     const std::string crf = std::to_string(crf_of(s));
@@ -81,6 +85,8 @@ void add_codec(const VideoSettings& s, std::vector<std::string>& to) {
 }
 
 }  // namespace
+
+int crf_of(const VideoSettings& s) noexcept { return s.crf >= 0 ? s.crf : info_of(s.codec).default_crf; }
 
 std::span<const CodecInfo> codecs() noexcept { return kCodecs; }
 
@@ -109,29 +115,54 @@ Result<Codec> codec_for(const std::filesystem::path& out) {
     return Error{fmt::format("expected a name that ends in {}, found \"{}\"", all, out.filename().string())};
 }
 
+bool fits_name(Codec codec, const std::filesystem::path& out) {
+    const std::string ending = lower(out.extension().string());
+    const auto& endings = info_of(codec).extensions;
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view each) { return ending == "." + std::string{each}; });
+}
+
+std::string endings_of(Codec codec) {
+    std::string all;
+    for (const std::string_view each : info_of(codec).extensions) all += (all.empty() ? "." : ", .") + std::string{each};
+    return all;
+}
+
 std::vector<std::string> part_arguments(const VideoSettings& s, const std::filesystem::path& part) {
     std::vector<std::string> all{"-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pixel_format", "rgba", "-video_size",
                                  fmt::format("{}x{}", s.width_px, s.height_px), "-framerate", rate(s), "-i", "pipe:0", "-an"};
     add_codec(s, all);
     all.insert(all.end(), s.extra_arguments.begin(), s.extra_arguments.end());
     // The same bytes whenever and wherever it is encoded.
-    add(all, {"-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-f", "matroska", part.string()});
+    add(all, {"-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1"});
+    if (s.codec == Codec::Gif) add(all, {"-f", "matroska"});
+    else add(all, {"-f", s.codec == Codec::ProRes4444 ? "mov" : "mp4", "-video_track_timescale", clock_rate(s)});
+    all.push_back(part.string());
     return all;
+}
+
+std::string_view part_ending(Codec codec) noexcept { return codec == Codec::Gif ? ".mkv" : codec == Codec::ProRes4444 ? ".mov" : ".mp4"; }
+
+std::vector<std::string> palette_arguments(const std::filesystem::path& list, const std::filesystem::path& palette) {
+    return {"-hide_banner", "-loglevel", "error", "-y", "-f", "concat", "-safe", "0", "-i", list.string(), "-vf", "palettegen=stats_mode=full", "-f", "image2", "-update", "1",
+            palette.string()};
 }
 
 std::vector<std::string> join_arguments(const VideoSettings& s, const std::filesystem::path& list, const std::filesystem::path& metadata,
                                         const std::filesystem::path& out) {
     std::vector<std::string> all{"-hide_banner", "-loglevel", "error", "-y", "-f", "concat", "-safe", "0", "-i", list.string()};
+    if (s.codec == Codec::Gif) {
+        // The frame's number, not the parts' clock of milliseconds, says when a frame is due.
+        add(all, {"-i", metadata.string(), "-filter_complex", fmt::format("[0:v]setpts=N*{}/{}/TB[v];[v][1:v]paletteuse=dither=sierra2_4a[out]", s.fps_divisor, s.fps), "-map",
+                  "[out]", "-loop", "0", "-fflags", "+bitexact", out.string()});
+        return all;
+    }
     if (!metadata.empty()) add(all, {"-f", "ffmetadata", "-i", metadata.string()});
-    if (s.codec != Codec::Gif) add(all, {"-map", "0:v"});
+    add(all, {"-map", "0:v"});
     if (!metadata.empty()) add(all, {"-map_metadata", "1", "-map_chapters", "1"});
-    if (s.codec == Codec::Gif)
-        add(all, {"-filter_complex", "[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=sierra2_4a[out]", "-map", "[out]", "-loop", "0"});
-    else
-        add(all, {"-c", "copy"});
+    add(all, {"-c", "copy"});
     const std::string extension = lower(out.extension().string());
     // The index before the pictures, so that a browser can begin at once; time scale without rounding of the frame rate.
-    if (extension == ".mp4" || extension == ".mov") add(all, {"-movflags", "+faststart", "-video_track_timescale", std::to_string(s.fps * (s.fps < 1000 ? 1000 : 1))});
+    if (extension == ".mp4" || extension == ".mov") add(all, {"-movflags", "+faststart", "-video_track_timescale", clock_rate(s)});
     if (s.codec == Codec::H265 && (extension == ".mp4" || extension == ".mov")) add(all, {"-tag:v", "hvc1"});
     add(all, {"-fflags", "+bitexact", out.string()});
     return all;

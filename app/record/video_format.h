@@ -39,10 +39,22 @@ struct VideoSettings {
     std::vector<std::string> extra_arguments;   ///< the user's own, after ours: they win
 };
 
-/// Encodes RGBA frames from standard input into a part (Matroska), which holds the final codec's frames, so that parts are joined
-/// without encoding again. GIF: lossless parts, since its palette is chosen over the whole.
+/// The quality number that is used; -1 = there is none.
+[[nodiscard]] int crf_of(const VideoSettings& settings) noexcept;
+/// Does a codec go into files of this name? Capital letters do not matter.
+[[nodiscard]] bool fits_name(Codec codec, const std::filesystem::path& out);
+/// ".mp4, .mov, .mkv" of a codec.
+[[nodiscard]] std::string endings_of(Codec codec);
+
+/// Encodes RGBA frames from standard input into a part, which holds the final codec's frames, so that parts are joined without
+/// encoding again. Parts are MP4 or MOV, whose clock counts in whole steps of the frame rate; Matroska counts in milliseconds, and
+/// frames at 1/30 s would stand unevenly. GIF: lossless parts, since its palette is chosen over the whole.
 [[nodiscard]] std::vector<std::string> part_arguments(const VideoSettings& settings, const std::filesystem::path& part);
-/// Joins parts that are listed in a concat list into the final file. @param metadata  an ffmetadata file with chapters; may be empty
+[[nodiscard]] std::string_view part_ending(Codec codec) noexcept;
+/// GIF: chooses the palette of all frames in a list. A run of its own: in one run, ffmpeg would hold all frames in memory.
+[[nodiscard]] std::vector<std::string> palette_arguments(const std::filesystem::path& list, const std::filesystem::path& palette);
+/// Joins parts that are listed in a concat list into the final file. @param metadata  an ffmetadata file with chapters; may be empty.
+/// For a GIF its palette
 [[nodiscard]] std::vector<std::string> join_arguments(const VideoSettings& settings, const std::filesystem::path& list,
                                                       const std::filesystem::path& metadata, const std::filesystem::path& out);
 /// An estimate for the dialog, from bits a pixel and frame that such pictures take; not a promise.

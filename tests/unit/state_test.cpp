@@ -63,6 +63,8 @@ AppState unusual_state() {
     s.report.grow_domestic = 10.0;
     s.report.impute_capacity = true;
     s.report.hubs = {"DEU", "USA"};
+    s.report.inputs_folder = "/home/me/my tables";
+    s.report.cable_failures = {{"teams", 0.1 + 0.2}, {"*", 0.0}};
     s.report.indicators = {{"M13", "retained_2", true, 0.1 + 0.2}, {"M02", "hhi", false, 0.0}};
     s.scenario.name = "Two at once";
     scenario::Event stop;

@@ -222,6 +222,21 @@ class Session:
             w.click_widget("event/0/on")
             w.wait_until(lambda p: count_of(p["texts"]["layer/cables"])[0] == shown, "the cable to come back with the event off")
 
+    def inputs(self):
+        """Own tables: a folder with mistakes says them, a good one brings its metrics, forgetting takes them back."""
+        panel = "panel/dependence"
+        for folder, table in (("messy", "refused, 5 errors"), ("good", "3 rows")):
+            report = {"subject": {"kind": "country", "id": "KEN"}, "inputs_folder": str(self.root / "tests/data/inputs" / folder)}
+            with self.window({**QUIET_STATE, "layers": layers(**ONLY_LAND, choropleth=False), "report": report}) as w:
+                w.ready()
+                w.key("d")
+                found = w.wait_until(lambda p: table in p["texts"].get("inputs/cable_failure.csv", ""), f"the tables of {folder}")["texts"]
+                shown = [key for key, text in found.items() if key.startswith("metric/M07/") and text.endswith("%")]
+                expect(bool(shown) == (folder == "good"), f"{folder}: found the figures {shown}")
+                w.scroll_to("inputs/forget", panel)
+                w.click_widget("inputs/forget")
+                w.wait_until(lambda p: p["texts"].get("inputs/status") == "none" and "metric/M07/needs_input" in p["texts"], "the tables to be forgotten")
+
     def choices(self):
         """Weights of the index, hubs and imputed capacities: the numbers follow, the state file keeps them, undo takes them back."""
         panel, score = "panel/dependence", "metric/M19/score"

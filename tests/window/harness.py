@@ -278,7 +278,13 @@ class Window:
     def scroll_to(self, widget, panel):
         """Turns the wheel over a panel until the widget stands well inside it."""
         for _ in range(120):
-            widgets = self.wait_until(lambda p: panel in p["widgets"] and widget in p["widgets"], f"{widget} in {panel}")["widgets"]
+            widgets = self.wait_until(lambda p: panel in p["widgets"], panel)["widgets"]
+            if widget not in widgets:  # only what is in sight is told of: it stands further down
+                x, y, width, height = widgets[panel]
+                self.point(x + width - 5, y + height / 2)
+                self.xdotool("click", "--repeat", 8, "--delay", 15, 5)
+                time.sleep(0.3)
+                continue
             (_, top, _, height), middle = widgets[panel], self.centre(widget)[1]
             if top + 0.12 * height < middle < top + 0.88 * height:
                 return

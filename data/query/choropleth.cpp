@@ -52,8 +52,10 @@ void split_fullest(std::vector<double>& breaks, std::vector<double> candidates, 
 
 }  // namespace
 
-ChoroplethLayer derive_choropleth(const ChoroplethInput& in) {
-    switch (in.filter.choropleth.kind) {
+namespace {
+
+ChoroplethLayer layer_of(const ChoroplethInput& in, ChoroplethKind kind) {
+    switch (kind) {
         case ChoroplethKind::None:
             return {};
         case ChoroplethKind::TopSupplierShare:
@@ -74,6 +76,24 @@ ChoroplethLayer derive_choropleth(const ChoroplethInput& in) {
             return footprint_layer(in);
     }
     return {};
+}
+
+}  // namespace
+
+ChoroplethLayer derive_choropleth(const ChoroplethInput& in) {
+    const ChoroplethChoice& choice = in.filter.choropleth;
+    ChoroplethLayer layer = layer_of(in, choice.kind);
+    if (!layer.active || layer.categorical) return layer;
+    if (choice.second != ChoroplethKind::None && choice.second != choice.kind && !choice.change) {
+        // A layer reads its own kind from the filter nowhere but in the country that it takes.
+        const ChoroplethLayer second = layer_of(in, choice.second);
+        if (second.active && !second.categorical) {
+            join_second(layer, second);
+            return layer;
+        }
+    }
+    classify(layer, choice);
+    return layer;
 }
 
 CountryValue value_of(double value, std::string note) {

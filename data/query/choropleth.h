@@ -40,6 +40,11 @@ void count_values(ChoroplethLayer& layer);
 /// Values of the layer that are numbers.
 [[nodiscard]] std::vector<double> numbers_of(const ChoroplethLayer& layer);
 
+/// Class breaks by the rule of the choice; those of the kind itself for ClassRule::Standard. Categories stay as they are.
+void classify(ChoroplethLayer& layer, const ChoroplethChoice& choice);
+/// Adds a second number. Where it is missing the first is of no use: the country takes the second's state and note.
+void join_second(ChoroplethLayer& first, const ChoroplethLayer& second);
+
 /// "United States", or the code when the pack has no name; "an unknown country" for kNone.
 [[nodiscard]] std::string country_name(const Dataset& dataset, Index country);
 /// Credit of the resource that a row came from, else its title; empty when the pack does not say.

@@ -10,10 +10,24 @@ namespace linchpin {
 /// What the choropleth shows. The ids are stable: they stand in state files and on the command line.
 enum class ChoroplethKind { None, TopSupplierShare, ImportHhi, ShareFromCountry, SiteCount, SitePowerMw, ForeignSiteShare, LandedCables, FootprintTopic };
 
+/// How the numbers of a choropleth fall into classes.
+enum class ClassRule {
+    Standard,  ///< round breaks fixed for shares, fitted for counts
+    Quantile,  ///< as many countries in every class as ties allow
+    Equal,     ///< equal steps from the smallest number to the largest
+    Manual     ///< ChoroplethChoice::breaks
+};
+inline constexpr int kFewestClasses = 2, kMostClasses = 9;
+
 struct ChoroplethChoice {
     ChoroplethKind kind = ChoroplethKind::TopSupplierShare;
     std::string country;       ///< ISO3 for ShareFromCountry, and nationality for SiteCount / SitePowerMw ("" = every operator)
     std::string topic;         ///< FootprintTopic id
+    ClassRule classes = ClassRule::Standard;
+    int class_count = 5;       ///< of Quantile and Equal, kFewestClasses .. kMostClasses
+    std::vector<double> breaks;  ///< of Manual: ascending inner breaks, at most kMostClasses - 1
+    ChoroplethKind second = ChoroplethKind::None;  ///< a second number, both in three classes: colours of a 3 x 3 square. Takes `country` too
+    bool change = false;       ///< in a scenario: the number after it less that before. Goes before `second`
     bool operator==(const ChoroplethChoice&) const = default;
 };
 

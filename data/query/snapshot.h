@@ -58,6 +58,14 @@ struct ChoroplethLayer {
     std::vector<double> class_breaks;       ///< numeric: ascending inner breaks, n classes = size + 1; a break belongs to the class above
     std::vector<CountryValue> values;       ///< one per Dataset::countries
     std::size_t with_value = 0;
+    bool change = false;                    ///< values are differences: class_breaks are symmetric about zero unless typed in
+    /// A second number of the same countries, which then have a value only where both exist.
+    struct Second {
+        std::string title, unit;
+        std::vector<double> class_breaks;
+        std::vector<double> values;         ///< one per Dataset::countries, meaningful where ChoroplethLayer::values has a value
+    };
+    std::optional<Second> second;
 };
 
 /// What exists and is visible, and every number derived from it. Pure function of (dataset, filter).

@@ -1,6 +1,9 @@
 #include "data/scenario/scenario_snapshot.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "data/query/choropleth_change.h"
 
 namespace linchpin::scenario {
 namespace {
@@ -33,6 +36,7 @@ Snapshot derive_scenario(const ScenarioWorld& world, const DerivedIndex& index, 
     hide_constellations(hiding, after.lost_constellations);
     Snapshot snapshot = derive(*after.dataset, changed, hiding);
     snapshot.filter = filter;
+    if (filter.choropleth.change) snapshot.choropleth = change_of(before.choropleth, std::move(snapshot.choropleth), filter.choropleth);
     snapshot.site_lost = lost_rows(after.base->sites, after.dataset->sites, before.site_visible,
                                    [](const Site& site) { return site.status == SiteStatus::Closed; });
     snapshot.cable_lost = lost_rows(after.base->cables, after.dataset->cables, before.cable_visible,

@@ -2,6 +2,7 @@
 
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <memory>
@@ -60,6 +61,12 @@ void UiHost::begin_frame(ImVec2 framebuffer_px, float dt_s) {
 void UiHost::end_frame() {
     ImGui::Render();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+bool UiHost::close_popups() {
+    if (ImGui::GetCurrentContext()->OpenPopupStack.empty()) return false;
+    ImGui::ClosePopupToLevel(0, true);
+    return true;
 }
 
 bool UiHost::wants_text() const { return ImGui::GetIO().WantTextInput; }

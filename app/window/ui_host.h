@@ -30,6 +30,8 @@ public:
     [[nodiscard]] float scale() const noexcept { return scale_; }
     /// True when a control is animating or the keyboard cursor blinks, so that another frame is due soon.
     [[nodiscard]] bool wants_text() const;
+    /// Closes every list and menu that stands open, also while a text in it is being typed. @return false when there was none
+    bool close_popups();
 
 private:
     explicit UiHost(GLFWwindow* window);

@@ -143,6 +143,12 @@ struct AreaMesh {
     std::vector<glm::vec3> middles;   ///< of each area, unit; empty = the means of its vertices. Patterns are laid out from here.
 };
 enum class AreaPattern : std::uint8_t { Plain, Hatch, Dots };
+/// Lines of dark ink in the colour itself, in two directions: shares of 0 to 7 fourteenths of the area. Never taken for Hatch, whose
+/// ground is bare.
+[[nodiscard]] constexpr AreaPattern class_lines(unsigned first, unsigned second = 0) noexcept {
+    return first + second == 0 ? AreaPattern::Plain : static_cast<AreaPattern>(0x40u | (first & 7u) << 3 | (second & 7u));
+}
+inline constexpr float kClassInk = 0.55f;   ///< how much of the light the ink takes
 struct AreaStyle {
     Rgba8 colour{0, 0, 0, 0};      ///< alpha 0 = the ground shows as it is
     AreaPattern pattern = AreaPattern::Plain;

@@ -33,6 +33,15 @@ float dots(vec3 n, vec3 other_axis) {
     return (1.0 - smoothstep(0.16, 0.16 + 1.2 * w, r)) * (1.0 - smoothstep(0.5, 1.2, w));
 }
 
+// Share of ink in lines across an axis; where they are too fine to see, their mean.
+float lines(float along, int level) {
+    float k = along * u_hatch_per_radian * 0.9;
+    float w = fwidth(k);
+    float half_width = float(level) / 28.0;
+    float line = 1.0 - smoothstep(half_width - 0.5 * w, half_width + 0.5 * w, abs(fract(k) - 0.5));
+    return mix(level == 0 ? 0.0 : line, 2.0 * half_width, smoothstep(0.4, 0.9, w));
+}
+
 void main() {
     vec3 n = normalize(v_position);
     vec3 d = view_ray(v_position);
@@ -47,6 +56,11 @@ void main() {
     if (v_pattern == 2) cover *= dots(n, cross(v_middle, v_axis)) * 0.8;
     // On flat ground by day a value has its colour of the legend. Relief shades it; at night it is dimmed, never lost.
     vec3 value = v_fill.rgb * (1.0 + 2.2 * relief) * mix(vec3(0.50), vec3(1.0), sun);
+    if (v_pattern >= 64) {
+        int levels = v_pattern - 64;
+        float ink = max(lines(dot(n, v_axis), levels / 8), lines(dot(n, cross(v_middle, v_axis)), levels % 8));
+        value *= 1.0 - 0.55 * ink;
+    }
     float alpha = u_ground_alpha + cover - u_ground_alpha * cover;
     vec3 light = mix(bare * u_ground_alpha, value, cover) / max(alpha, 1e-4);
     o_colour = vec4(tone(through_air(light, n, d, facing)), 1.0) * alpha;

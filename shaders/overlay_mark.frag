@@ -40,6 +40,8 @@ vec4 hatch() {
         ink = stripes(vec2(kDiagonal, kDiagonal), v_p1.y, v_p1.z);
     } else if (v_p1.w < 1.5) {
         ink = max(stripes(vec2(kDiagonal, kDiagonal), v_p1.y, v_p1.z), stripes(vec2(kDiagonal, -kDiagonal), v_p1.y, v_p1.z));
+    } else if (v_p1.w > 2.5) {
+        ink = stripes(v_p1.w < 3.5 ? vec2(kDiagonal, kDiagonal) : vec2(kDiagonal, -kDiagonal), v_p1.y, v_p1.z);
     } else {
         vec2 turned = vec2(dot(v_pos_px, vec2(kDiagonal)), dot(v_pos_px, vec2(kDiagonal, -kDiagonal)));
         ink = cover(length(mod(turned, v_p1.y) - v_p1.y * 0.5) - v_p1.z * 0.5);

@@ -38,19 +38,53 @@ std::string break_text(double value) {
     return format_number(value, decimals);
 }
 
-LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view palette) {
+/// @param beside  at the side of a square instead of below
+std::vector<render::LegendMark> break_marks(const std::vector<double>& breaks, bool beside) {
+    std::vector<render::LegendMark> marks;
+    for (std::size_t i = 0; i < breaks.size(); ++i)
+        marks.push_back({break_text(breaks[i]), beside ? 1.0f : 0.0f, static_cast<float>(i + 1) / static_cast<float>(breaks.size() + 1)});
+    return marks;
+}
+
+/// Two numbers at once: a square, to the right for more of the first and upward for more of the second.
+LegendSection two_number_section(const ChoroplethLayer& layer, const std::vector<render::Rgba8>& colours) {
+    LegendSection section{"\u2192 " + layer.title + " (" + layer.unit + ")", "\u2191 " + layer.second->title + " (" + layer.second->unit + ")" + (layer.year.empty() ? "" : "; " + layer.year), {}};
+    LegendEntry square;
+    square.kind = SwatchKind::Grid;
+    square.stops = colours;
+    square.columns = class_grid(layer).columns;
+    square.marks = break_marks(layer.class_breaks, false);
+    const auto beside = break_marks(layer.second->class_breaks, true);
+    square.marks.insert(square.marks.end(), beside.begin(), beside.end());
+    section.entries.push_back(std::move(square));
+    return section;
+}
+
+LegendSection class_section(const ChoroplethLayer& layer, const std::vector<render::Rgba8>& colours) {
+    if (layer.second && !layer.categorical) return two_number_section(layer, colours);
     LegendSection section{layer.title, layer.unit + (layer.year.empty() ? "" : ", " + layer.year), {}};
-    const auto colours = choropleth_colours(layer, palette);
     if (layer.categorical) {
         for (std::size_t i = 0; i < layer.categories.size(); ++i) section.entries.push_back(entry(SwatchKind::Fill, layer.categories[i], colours[i]));
-    } else {
-        LegendEntry steps;
-        steps.kind = SwatchKind::Steps;
-        steps.stops = colours;
-        for (std::size_t i = 0; i < layer.class_breaks.size(); ++i)
-            steps.marks.push_back({break_text(layer.class_breaks[i]), 0.0f,
-                                   static_cast<float>(i + 1) / static_cast<float>(layer.class_breaks.size() + 1)});
-        section.entries.push_back(std::move(steps));
+        return section;
+    }
+    LegendEntry steps;
+    steps.kind = SwatchKind::Steps;
+    steps.stops = colours;
+    steps.marks = break_marks(layer.class_breaks, false);
+    if (colours.size() == 1 && layer.with_value > 0) section.subtitle += layer.change ? "; nothing changes" : "; all in one class";
+    section.entries.push_back(std::move(steps));
+    return section;
+}
+
+LegendSection choropleth_section(const ChoroplethLayer& layer, std::string_view palette, bool patterns) {
+    LegendSection section = class_section(layer, choropleth_colours(layer, palette));
+    if (patterns) {
+        const auto lines = choropleth_patterns(layer);
+        if (layer.categorical) {
+            for (std::size_t i = 0; i < section.entries.size(); ++i) section.entries[i].patterns = {lines[i]};
+        } else {
+            section.entries.front().patterns = lines;
+        }
     }
     const auto any = [&](ValueState state) {
         return std::any_of(layer.values.begin(), layer.values.end(), [&](const CountryValue& v) { return v.state == state; });
@@ -133,7 +167,7 @@ std::size_t sites_without_power(const Snapshot& snapshot, const Dataset& dataset
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) n += snapshot.site_visible[i] != 0 && !dataset.sites[i].power_mw;
     return n;
 }
-double halo_px(double km, double globe_radius_px) { return km / geo::kEarthRadiusKm * globe_radius_px; }
+double halo_px(double km, double globe_radius_px) { return km / geo::kEarthRadiusKm * ground_px_per_radian(globe_radius_px); }
 bool any_country_level(const Snapshot& snapshot, const Dataset& dataset) {
     for (std::size_t i = 0; i < dataset.sites.size(); ++i)
         if (snapshot.site_visible[i] != 0 && dataset.sites[i].precision == CoordPrecision::Country) return true;
@@ -287,7 +321,7 @@ LegendModel make_legend(const SceneBuilder& builder, const AppState& state, cons
     const Dataset& dataset = builder.dataset();
     if (auto lost = scenario_section(snapshot, layers); !lost.entries.empty()) model.sections.push_back(std::move(lost));
     if (layers.choropleth && layers.earth && snapshot.choropleth.active)
-        model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette));
+        model.sections.push_back(choropleth_section(snapshot.choropleth, state.palette, state.class_patterns));
     if (auto nationality = nationality_section(builder, state, snapshot); !nationality.entries.empty())
         model.sections.push_back(std::move(nationality));
     if (layers.sites && snapshot.sites_shown > 0 && state.sovereignty_lens) model.sections.push_back(lens_section());

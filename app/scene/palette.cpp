@@ -20,7 +20,7 @@ constexpr std::array<Rgba8, 9> kBatlow{rgb("#011959"), rgb("#114360"), rgb("#1e5
                                        rgb("#c09036"), rgb("#f49d6c"), rgb("#fdb4b4"), rgb("#faccfa")};
 
 std::span<const Rgba8> samples(std::string_view palette) noexcept {
-    if (palette == "cividis") return kCividis;
+    if (palette == "cividis" || palette == kOkabeIto) return kCividis;
     if (palette == "batlow") return kBatlow;
     return kViridis;
 }
@@ -75,6 +75,38 @@ std::vector<Rgba8> class_colours(std::string_view palette, std::size_t n) {
     // The darkest tenth is left out: on the dark globe it would look like bare land.
     for (std::size_t i = 0; i < n; ++i)
         colours.push_back(softened(ramp_colour(palette, n == 1 ? 0.6 : 0.06 + 0.94 * static_cast<double>(i) / static_cast<double>(n - 1))));
+    return colours;
+}
+
+std::vector<Rgba8> category_colours(std::size_t n) {
+    // Black, the eighth of the set, would be bare land here: grey stands for it.
+    constexpr std::array<Rgba8, 8> kSet{rgb("#56b4e9"), rgb("#e69f00"), rgb("#009e73"), rgb("#f0e442"), rgb("#cc79a7"), rgb("#0072b2"), rgb("#d55e00"), rgb("#999999")};
+    std::vector<Rgba8> colours;
+    for (std::size_t i = 0; i < n; ++i) colours.push_back(softened(kSet[i % kSet.size()]));
+    return colours;
+}
+
+std::vector<Rgba8> change_colours(std::size_t falls, std::size_t n) {
+    constexpr Rgba8 kFall = rgb("#5aa9f0"), kNone = rgb("#565b63"), kRise = rgb("#f0a05a");
+    std::vector<Rgba8> colours;
+    const std::size_t steps = std::max<std::size_t>({falls, n > falls ? n - 1 - falls : 0, 1});
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::size_t away = i < falls ? falls - i : i - falls;
+        const float t = static_cast<float>(away) / static_cast<float>(steps);
+        colours.push_back(away == 0 ? softened(kNone) : softened(render::lerp(kNone, i < falls ? kFall : kRise, t)));
+    }
+    return colours;
+}
+
+std::vector<Rgba8> two_number_colours(std::size_t columns, std::size_t rows) {
+    constexpr Rgba8 kLow = rgb("#3d434d"), kFirst = rgb("#1fb5ad"), kSecond = rgb("#d8589f"), kBoth = rgb("#f4ecff");
+    std::vector<Rgba8> colours;
+    const auto part = [](std::size_t i, std::size_t n) { return n < 2 ? 0.0f : static_cast<float>(i) / static_cast<float>(n - 1); };
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t column = 0; column < columns; ++column) {
+            const float x = part(column, columns), y = part(row, rows);
+            colours.push_back(softened(render::lerp(render::lerp(kLow, kFirst, x), render::lerp(kSecond, kBoth, x), y)));
+        }
     return colours;
 }
 

@@ -42,9 +42,19 @@ private:
     std::vector<NationGroup> groups_;
 };
 
-/// Perceptually uniform ramps: "viridis", "cividis", "batlow". t in [0, 1]. An unknown name gives viridis.
+/// For categories only: it has no order.
+inline constexpr std::string_view kOkabeIto = "okabe-ito";
+/// Perceptually uniform ramps: "viridis", "cividis", "batlow"; Okabe-Ito, which is none, gives cividis. t in [0, 1]. An unknown name gives viridis.
 [[nodiscard]] render::Rgba8 ramp_colour(std::string_view palette, double t) noexcept;
 /// Colours for n numeric classes, low to high.
 [[nodiscard]] std::vector<render::Rgba8> class_colours(std::string_view palette, std::size_t n);
+
+/// Okabe-Ito's colours for n categories; after the eighth they come again.
+[[nodiscard]] std::vector<render::Rgba8> category_colours(std::size_t n);
+/// Classes of changes: blue below zero, grey about it, brown above; as strong for a fall as for a rise.
+/// @param falls  classes below the one about zero
+[[nodiscard]] std::vector<render::Rgba8> change_colours(std::size_t falls, std::size_t n);
+/// Classes of two numbers, row by row: the first number brings blue-green, the second pink, both together near white.
+[[nodiscard]] std::vector<render::Rgba8> two_number_colours(std::size_t columns, std::size_t rows);
 
 }  // namespace linchpin::app

@@ -63,7 +63,7 @@ void SceneBuilder::update_areas(const AppState& state, const Snapshot& snapshot,
     scene_.lakes = level->lakes;
     if (!camera.is_globe()) show_flat_areas(*level, camera.view().meridian_deg);
     ChoroplethLayer none;
-    scene_.areas = make_area_styles(country_of_shape_, state.layers.choropleth ? snapshot.choropleth : none, state.palette);
+    scene_.areas = make_area_styles(country_of_shape_, state.layers.choropleth ? snapshot.choropleth : none, state.palette, state.class_patterns);
     if (state.selection.kind == SelectionKind::Country) {
         // The chosen country is lifted out of the rest.
         for (std::size_t s = 0; s < country_of_shape_.size(); ++s) {

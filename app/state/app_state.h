@@ -99,7 +99,8 @@ struct AppState {
     bool reduce_motion = false;
     bool bundle_flows = false;               ///< arcs that go the same way share it
     bool idle_turn = true;                   ///< slow turn until the first touch; not saved
-    std::string palette = "viridis";         ///< viridis, cividis, batlow
+    std::string palette = "viridis";         ///< viridis, cividis, batlow; okabe-ito for categories (numbers then in cividis)
+    bool class_patterns = false;             ///< country values also by lines, denser for more: for print and for eyes that mix colours up
     Theme theme = Theme::Dark;
     double text_scale = 1.0;                 ///< 0.75 .. 3
     QualityChoice quality = QualityChoice::Auto;

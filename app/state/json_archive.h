@@ -58,6 +58,7 @@ public:
     void flag(std::string_view key, bool v) { put(key, v); }
     void text(std::string_view key, const std::string& v) { put(key, v); }
     void texts(std::string_view key, const std::vector<std::string>& v) { put(key, v); }
+    void numbers(std::string_view key, const std::vector<double>& v, std::size_t) { put(key, v); }
     template <class E> void one_of(std::string_view key, E v, std::span<const EnumName<E>> table) { put(key, enum_name(table, v).id); }
     void word(std::string_view key, const std::string& v, std::span<const std::string_view>) { put(key, v); }
     void date(std::string_view key, const std::optional<Date>& v) { put(key, v ? Json(v->iso()) : Json(nullptr)); }
@@ -140,6 +141,20 @@ public:
         std::sort(list.begin(), list.end());  // the filter's contract; a hand-written file need not know it
         list.erase(std::unique(list.begin(), list.end()), list.end());
         out = std::move(list);
+    }
+    /// Ascending numbers, at most so many.
+    void numbers(std::string_view key, std::vector<double>& out, std::size_t most) {
+        const Json* const v = find(key);
+        if (v == nullptr) return;
+        const std::string expected = "expected a list of at most " + std::to_string(most) + " ascending numbers";
+        if (!v->is_array() || v->size() > most) return fail(key, expected, *v);
+        std::vector<double> all;
+        for (const Json& one : *v) {
+            const double value = one.is_number() ? one.get<double>() : std::nan("");
+            if (!std::isfinite(value) || (!all.empty() && !(value > all.back()))) return fail(key, expected, *v);
+            all.push_back(value);
+        }
+        out = std::move(all);
     }
     template <class E> void one_of(std::string_view key, E& out, std::span<const EnumName<E>> table) {
         const Json* const v = find(key);

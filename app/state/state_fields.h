@@ -50,6 +50,11 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
             ar.one_of("kind", f.choropleth.kind, std::span<const EnumName<ChoroplethKind>>{kChoroplethNames});
             ar.text("country", f.choropleth.country);
             ar.text("topic", f.choropleth.topic);
+            ar.one_of("classes", f.choropleth.classes, std::span<const EnumName<ClassRule>>{kClassRuleNames});
+            ar.integer("class_count", f.choropleth.class_count, kFewestClasses, kMostClasses);
+            ar.numbers("breaks", f.choropleth.breaks, kMostClasses - 1);
+            ar.one_of("second", f.choropleth.second, std::span<const EnumName<ChoroplethKind>>{kChoroplethNames});
+            ar.flag("change", f.choropleth.change);
         });
         ar.date("date", f.date);
     });
@@ -128,6 +133,7 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.flag("reduce_motion", s.reduce_motion);
         ar.flag("bundle_flows", s.bundle_flows);
         ar.word("palette", s.palette, std::span<const std::string_view>{kPaletteIds});
+        ar.flag("class_patterns", s.class_patterns);
         ar.one_of("theme", s.theme, std::span<const EnumName<Theme>>{kThemeNames});
         ar.number("text_scale", s.text_scale, 0.75, 3.0);
         ar.one_of("quality", s.quality, std::span<const EnumName<QualityChoice>>{kQualityNames});

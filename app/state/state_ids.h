@@ -25,6 +25,10 @@ inline constexpr std::array<EnumName<ChoroplethKind>, 9> kChoroplethNames{{
     {ChoroplethKind::LandedCables, "landed-cables", "Cables landed"},
     {ChoroplethKind::FootprintTopic, "footprint-topic", "Telecom footprint"},
 }};
+inline constexpr std::array<EnumName<ClassRule>, 4> kClassRuleNames{{{ClassRule::Standard, "standard", "Usual"},
+                                                                   {ClassRule::Quantile, "quantile", "Quantile"},
+                                                                   {ClassRule::Equal, "equal", "Equal"},
+                                                                   {ClassRule::Manual, "manual", "Own"}}};
 inline constexpr std::array<EnumName<SelectionKind>, 8> kSelectionNames{{
     {SelectionKind::None, "none", "Nothing"},
     {SelectionKind::Country, "country", "Country"},
@@ -66,7 +70,7 @@ inline constexpr std::array<EnumName<ColourVision>, 4> kVisionNames{{{ColourVisi
                                                                      {ColourVision::Protanopia, "protanopia", "No red cones"},
                                                                      {ColourVision::Deuteranopia, "deuteranopia", "No green cones"},
                                                                      {ColourVision::Tritanopia, "tritanopia", "No blue cones"}}};
-inline constexpr std::array<std::string_view, 3> kPaletteIds{"viridis", "cividis", "batlow"};
+inline constexpr std::array<std::string_view, 4> kPaletteIds{"viridis", "cividis", "batlow", "okabe-ito"};
 
 /// The row of `value`; every enumerator has one.
 template <class E> [[nodiscard]] constexpr const EnumName<E>& enum_name(std::span<const EnumName<E>> table, E value) noexcept {

@@ -28,6 +28,7 @@ public:
     template <class... A> void flag(A&&...) {}
     template <class... A> void text(A&&...) {}
     template <class... A> void texts(A&&...) {}
+    template <class... A> void numbers(A&&...) {}
     template <class K, class E, class N> void one_of(const K&, E&, std::span<const EnumName<N>>) {}
     template <class... A> void word(A&&...) {}
     template <class... A> void date(A&&...) {}

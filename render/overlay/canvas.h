@@ -21,7 +21,7 @@ struct TextStyle : FontSpec {
     bool moving = false;      ///< quarter-pixel steps in y as well: smooth while it moves, a little softer at rest
 };
 
-enum class Pattern { Diagonal, Cross, Dots };
+enum class Pattern { Diagonal, Cross, Dots, Rising, Falling };  ///< Rising is Diagonal, Falling the other way; both fit their ink
 
 struct BoxStyle {
     Rgba8 fill{0, 0, 0, 0};

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "render/overlay/overlay_theme.h"
+#include "render/scene.h"
 
 namespace linchpin::render {
 
@@ -24,6 +25,8 @@ enum class SwatchKind {
     Simulated,   ///< text carries the badge SIMULATED
     Ramp,        ///< a smooth colour bar through `stops`; marks stand at their positions
     Steps,       ///< a bar of classes, one a stop; marks stand at their positions
+    Grid,        ///< a square of classes of two numbers: `stops` row by row from the bottom, `columns` a row. Marks of size_px 0 stand
+                 ///< below it, others beside it, at their positions left to right and bottom to top
     DiscScale,   ///< discs of the sizes in marks, with their values
     WidthScale,  ///< lines of the widths in marks, with their values
 };
@@ -43,6 +46,8 @@ struct LegendEntry {
     std::string value{};      ///< stands at the right edge in tabular figures, such as a count; may be empty
     std::vector<Rgba8> stops{};
     std::vector<LegendMark> marks{};
+    std::size_t columns = 0;  ///< Grid
+    std::vector<AreaPattern> patterns{};  ///< Fill, Steps, Grid: lines in the colours (class_lines); empty = none
 };
 
 struct LegendSection {

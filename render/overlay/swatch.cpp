@@ -8,12 +8,26 @@
 namespace linchpin::render {
 namespace {
 
+/// Lines in the colour as they stand on the map, of both directions.
+void draw_lines(Canvas& canvas, const OverlayFrame& frame, const Rect& rect, AreaPattern pattern, float radius) {
+    const unsigned levels = static_cast<unsigned>(pattern);
+    if (levels < 0x40u) return;
+    const float spacing = std::max(frame.px(6.0f), 4.0f);
+    const Rgba8 ink{0, 0, 0, static_cast<std::uint8_t>(255.0f * kClassInk)};
+    const auto stripes = [&](unsigned level, Pattern direction) {
+        if (level > 0) canvas.hatch(rect, {0, 0, 0, 0}, ink, spacing, spacing * static_cast<float>(level) / 14.0f, direction, radius);
+    };
+    stripes(levels >> 3 & 7u, Pattern::Rising);
+    stripes(levels & 7u, Pattern::Falling);
+}
+
 void draw_patch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, const Rect& cell) {
     const float w = std::round(frame.px(20.0f)), h = std::round(frame.px(14.0f));
     const Rect patch{std::round(cell.x + (cell.w - w) * 0.5f), std::round(cell.y + (cell.h - h) * 0.5f), w, h};
     const float radius = frame.px(3.0f);
     if (entry.kind == SwatchKind::Fill) {
         canvas.box(patch, {.fill = entry.colour, .radius_px = radius});
+        if (!entry.patterns.empty()) draw_lines(canvas, frame, patch, entry.patterns.front(), radius);
     } else {
         const bool dots = entry.kind == SwatchKind::CrossHatch;
         const float spacing = std::max(frame.px(dots ? 4.5f : 5.0f), 3.0f);
@@ -78,6 +92,9 @@ float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& the
         const Rect rect{std::round(x), std::round(y), std::round(width), bar};
         if (entry.kind == SwatchKind::Steps) canvas.stepped_bar(rect, entry.stops);
         else canvas.gradient_bar(rect, entry.stops);
+        const float step = rect.w / static_cast<float>(std::max<std::size_t>(entry.patterns.size(), 1));
+        for (std::size_t i = 0; i < entry.patterns.size(); ++i)
+            draw_lines(canvas, frame, {rect.x + step * static_cast<float>(i), rect.y, step, rect.h}, entry.patterns[i], 0.0f);
         std::vector<Rect> taken;
         // The two ends first: a bar whose ends have no value cannot be read. A value without room is left out; its tick stays.
         for (std::size_t i : ends_first(entry.marks.size())) {
@@ -93,6 +110,35 @@ float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& the
         }
     }
     return bar + tick + frame.px(4.0f) + extent.cap_height_px + frame.px(2.0f);
+}
+
+float grid_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, bool draw) {
+    const std::size_t columns = std::max<std::size_t>(entry.columns, 1), rows = (entry.stops.size() + columns - 1) / columns;
+    const float cell_w = std::round(frame.px(30.0f)), cell_h = std::round(frame.px(22.0f)), tick = frame.px(4.0f);
+    const float height = cell_h * static_cast<float>(rows), width = cell_w * static_cast<float>(columns);
+    const TextStyle style = value_style(frame, theme, Align::Left);
+    const TextExtent extent = canvas.measure("0", style);
+    if (draw) {
+        x = std::round(x);
+        y = std::round(y);
+        for (std::size_t i = 0; i < entry.stops.size(); ++i) {
+            const Rect cell{x + cell_w * static_cast<float>(i % columns), y + height - cell_h * static_cast<float>(i / columns + 1), cell_w, cell_h};
+            canvas.box(cell, {.fill = entry.stops[i]});
+            if (i < entry.patterns.size()) draw_lines(canvas, frame, cell, entry.patterns[i], 0.0f);
+        }
+        for (const LegendMark& mark : entry.marks) {
+            if (mark.size_px > 0.0f) {
+                const float at = std::round(y + height * (1.0f - mark.position));
+                canvas.box({x + width, at, tick, std::max(1.0f, std::round(frame.px(1.0f)))}, {.fill = theme.text_muted});
+                canvas.text(x + width + tick + frame.px(4.0f), at + extent.cap_height_px * 0.5f, mark.text, style);
+            } else {
+                const float at = std::round(x + width * mark.position);
+                canvas.box({at, y + height, std::max(1.0f, std::round(frame.px(1.0f))), tick}, {.fill = theme.text_muted});
+                canvas.text(std::max(x, at - canvas.measure(mark.text, style).width_px * 0.5f), y + height + tick + frame.px(4.0f) + extent.cap_height_px, mark.text, style);
+            }
+        }
+    }
+    return height + tick + frame.px(4.0f) + extent.cap_height_px + frame.px(2.0f);
 }
 
 float symbol_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
@@ -176,6 +222,7 @@ void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
             break;
         case SwatchKind::Ramp:
         case SwatchKind::Steps:
+        case SwatchKind::Grid:
         case SwatchKind::DiscScale:
         case SwatchKind::WidthScale: break;
     }
@@ -184,6 +231,7 @@ void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
 float scale_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
                 bool draw) {
     if (entry.kind == SwatchKind::Ramp || entry.kind == SwatchKind::Steps) return bar_row(canvas, frame, theme, entry, x, y, width, draw);
+    if (entry.kind == SwatchKind::Grid) return grid_row(canvas, frame, theme, entry, x, y, draw);
     return symbol_row(canvas, frame, theme, entry, x, y, width, draw);
 }
 

@@ -8,7 +8,7 @@ void draw_swatch(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
 
 /// Rows that are a scale of their own instead of a swatch beside a text.
 [[nodiscard]] constexpr bool is_scale(SwatchKind kind) noexcept {
-    return kind == SwatchKind::Ramp || kind == SwatchKind::Steps || kind == SwatchKind::DiscScale || kind == SwatchKind::WidthScale;
+    return kind == SwatchKind::Ramp || kind == SwatchKind::Steps || kind == SwatchKind::Grid || kind == SwatchKind::DiscScale || kind == SwatchKind::WidthScale;
 }
 /// Height of a scale's row of symbols and values for the given width; draws it when `draw` is set.
 float scale_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,

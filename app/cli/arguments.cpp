@@ -37,7 +37,9 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
               [&view](const std::string& t) { return take(parse_layers(t), view.layers); });
     texts.add(to, "--select", "KIND:ID", "Select a record: country:DEU, site:ID, cable:ID, satellite:NORAD, landing:ID, chokepoint:ID, arc:CHN>USA",
               [&view](const std::string& t) { return take(parse_selection(t), view.selection); });
-    texts.add(to, "--palette", "NAME", "Colours of country values: viridis, cividis, batlow", [&view](const std::string& t) { return take(parse_palette(t), view.palette); });
+    texts.add(to, "--palette", "NAME", "Colours of country values: viridis, cividis, batlow; okabe-ito for categories", [&view](const std::string& t) { return take(parse_palette(t), view.palette); });
+    texts.add(to, "--classes", "HOW", "Classes of country values: standard, quantile[:N], equal[:N], or breaks like 20,40,60", [&view](const std::string& t) { return take(parse_classes(t), view.classes); });
+    to.add_flag("--class-patterns", view.class_patterns, "Country values also by lines, denser for more");
     texts.add(to, "--cvd", "NAME", "The picture as seen without one kind of cone: protanopia, deuteranopia, tritanopia or none", [&view](const std::string& t) {
         return take(word_of<ColourVision>(t, "kind of colour vision", kVisionNames), view.colour_vision);
     });

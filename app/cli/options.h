@@ -20,6 +20,13 @@ struct CommonOptions {
     std::filesystem::path log_file;
 };
 
+/// How the numbers of a choropleth are to fall into classes.
+struct ClassChoice {
+    ClassRule rule = ClassRule::Standard;
+    int count = 0;               ///< 0 = as it was
+    std::vector<double> breaks;  ///< of ClassRule::Manual
+};
+
 /// What picks the state that is shown first; later ones win over the state file.
 struct ViewOptions {
     std::filesystem::path pack;                ///< empty = the bundled one
@@ -37,6 +44,8 @@ struct ViewOptions {
     std::optional<double> flow_origin;         ///< [0, 1]
     bool bundle_flows = false;
     std::string palette;
+    std::optional<ClassChoice> classes;
+    bool class_patterns = false;
     std::optional<ColourVision> colour_vision;
 };
 

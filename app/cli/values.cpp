@@ -112,6 +112,29 @@ Result<std::string> parse_palette(std::string_view text) {
     return Error{unknown_word("palette", text, ids)};
 }
 
+Result<ClassChoice> parse_classes(std::string_view text) {
+    constexpr const char* kExpected = "expected standard, quantile, equal, quantile:N or equal:N with N from 2 to 9, or up to 8 ascending numbers like 20,40,60; found ";
+    ClassChoice choice;
+    const std::size_t colon = text.find(':');
+    if (const auto* rule = find_enum(std::span<const EnumName<ClassRule>>{kClassRuleNames}, text.substr(0, colon)); rule != nullptr && rule->value != ClassRule::Manual) {
+        choice.rule = rule->value;
+        if (colon == std::string_view::npos) return choice;
+        const std::string_view digits = text.substr(colon + 1);
+        if (rule->value == ClassRule::Standard || digits.size() != 1 || digits[0] < '2' || digits[0] > '9') return Error{kExpected + quote(text)};
+        choice.count = digits[0] - '0';
+        return choice;
+    }
+    choice.rule = ClassRule::Manual;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        const std::optional<double> value = number(text.substr(at, end - at));
+        if (!value || (!choice.breaks.empty() && !(*value > choice.breaks.back())) || choice.breaks.size() + 1 >= kMostClasses) return Error{kExpected + quote(text)};
+        choice.breaks.push_back(*value);
+        at = end + 1;
+    }
+    return choice;
+}
+
 Result<Date> parse_date_option(std::string_view text) {
     if (const auto date = Date::parse(text)) return *date;
     return Error{"expected a date like 2026-08-21, 2026-08 or 2026, found " + quote(text)};

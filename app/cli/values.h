@@ -18,6 +18,8 @@ namespace linchpin::app {
 [[nodiscard]] Result<Theme> parse_theme(std::string_view text);
 [[nodiscard]] Result<Projection> parse_projection(std::string_view text);
 [[nodiscard]] Result<std::string> parse_palette(std::string_view text);
+/// "standard", "quantile", "quantile:4", "equal:6", or ascending breaks: "20,40,60".
+[[nodiscard]] Result<ClassChoice> parse_classes(std::string_view text);
 [[nodiscard]] Result<Date> parse_date_option(std::string_view text);
 [[nodiscard]] Result<double> parse_instant_option(std::string_view text);
 /// "30s", "10m", "1h", "1d" or a plain number of seconds; > 0.

@@ -88,6 +88,13 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
     if (options.flow_origin) state.filter.flow_origin = *options.flow_origin;
     if (options.bundle_flows) state.bundle_flows = true;
     if (!options.palette.empty()) state.palette = options.palette;
+    if (options.classes) {
+        ChoroplethChoice& choice = state.filter.choropleth;
+        choice.classes = options.classes->rule;
+        if (options.classes->count > 0) choice.class_count = options.classes->count;
+        choice.breaks = options.classes->breaks;
+    }
+    if (options.class_patterns) state.class_patterns = true;
     if (options.colour_vision) state.colour_vision = *options.colour_vision;
     return std::nullopt;
 }

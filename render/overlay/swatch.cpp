@@ -114,7 +114,7 @@ float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& the
 
 float grid_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, bool draw) {
     const std::size_t columns = std::max<std::size_t>(entry.columns, 1), rows = (entry.stops.size() + columns - 1) / columns;
-    const float cell_w = std::round(frame.px(30.0f)), cell_h = std::round(frame.px(22.0f)), tick = frame.px(4.0f);
+    const float cell_w = std::round(frame.px(44.0f)), cell_h = std::round(frame.px(22.0f)), tick = frame.px(4.0f);
     const float height = cell_h * static_cast<float>(rows), width = cell_w * static_cast<float>(columns);
     const TextStyle style = value_style(frame, theme, Align::Left);
     const TextExtent extent = canvas.measure("0", style);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/cli/argument_texts.h"
+#include "app/cli/bench_arguments.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
@@ -146,12 +147,13 @@ Arguments parse_arguments(int argc, const char* const* argv) {
 
     Arguments result;
     bool version = false;
-    Texts explore_texts, image_texts, metrics_texts, record_texts;
+    Texts explore_texts, image_texts, metrics_texts, record_texts, bench_texts;
     ExploreOptions explore;
     ImageOptions image;
     CheckOptions check;
     RecordOptions record;
     JoinOptions join;
+    BenchOptions bench;
     OrbitOptions orbit;
     MetricsOptions metrics;
     OrbitTexts orbit_texts;
@@ -177,6 +179,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
     CLI::App* const orbit_app = command("orbit", "Places and passes of satellites; elements written again", kOrbitFooter);
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
+    CLI::App* const bench_app = command("bench", "What frames, filters and tables of a workload cost, without a window", kBenchFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);
     add_image(*image_app, image_texts, image);
@@ -185,6 +188,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
     add_orbit(*orbit_app, orbit, orbit_texts);
     add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
+    add_bench(*bench_app, bench_texts, bench);
 
     const auto finished = [&](int status, std::string text) {
         result.command = Finished{status, std::move(text)};
@@ -200,7 +204,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? std::string{} : extras.front();
         if (subs.empty() && !first.starts_with("-"))
-            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics"}));
+            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics", "bench"}));
         std::vector<std::string> known;
         for (const CLI::Option* option : (subs.empty() ? &app : subs.front())->get_options())
             for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
@@ -232,6 +236,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     } else if (orbit_app->parsed()) {
         problem = finish_orbit(orbit, orbit_texts);
         result.command = std::move(orbit);
+    } else if (bench_app->parsed()) {
+        problem = finish_bench(bench_texts, bench);
+        result.command = std::move(bench);
     } else if (metrics_app->parsed()) {
         problem = finish_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
         result.command = std::move(metrics);

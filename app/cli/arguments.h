@@ -2,6 +2,7 @@
 #include <string>
 #include <variant>
 
+#include "app/cli/bench_options.h"
 #include "app/cli/options.h"
 
 namespace linchpin::app {
@@ -13,7 +14,7 @@ struct VersionRequest {};
 
 struct Arguments {
     CommonOptions common;
-    std::variant<ExploreOptions, ImageOptions, RecordOptions, JoinOptions, CheckOptions, OrbitOptions, MetricsOptions, VersionRequest, Finished> command;
+    std::variant<ExploreOptions, ImageOptions, RecordOptions, JoinOptions, CheckOptions, OrbitOptions, MetricsOptions, BenchOptions, VersionRequest, Finished> command;
 };
 
 /// Reads the command line. Nothing is opened except the file of --times.

@@ -1,5 +1,6 @@
 #pragma once
 // One function a command. Results go to standard output, everything else to the log. The return value is the exit status.
+#include "app/cli/bench_options.h"
 #include "app/cli/log.h"
 #include "app/cli/options.h"
 
@@ -11,6 +12,7 @@ namespace linchpin::app {
 [[nodiscard]] int run_join(const JoinOptions& options, const Log& log);
 [[nodiscard]] int run_check(const CheckOptions& options, const Log& log);
 [[nodiscard]] int run_orbit(const OrbitOptions& options, const Log& log);
+[[nodiscard]] int run_bench(const BenchOptions& options, const Log& log);
 [[nodiscard]] int run_metrics(const MetricsOptions& options, const Log& log);
 [[nodiscard]] int run_version(const Log& log);
 

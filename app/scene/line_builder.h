@@ -10,6 +10,8 @@ namespace linchpin::app {
 /// Puts polylines into a LineGeometry, one after another.
 class LineBuilder {
 public:
+    /// Room for so many vertices, where their number is known beforehand.
+    void reserve(std::size_t vertices) { geometry_.vertices.reserve(vertices); }
     void begin(std::uint32_t line) {
         line_ = line;
         begin_ = static_cast<std::uint32_t>(geometry_.vertices.size());

@@ -146,7 +146,8 @@ void KeyframeFeed::want(double unix_s, double speed, double frame_s) {
     const std::int64_t now = index_of(unix_s);
     const int direction = speed < 0.0 ? -1 : 1;
     const std::int64_t front = direction > 0 ? now + 1 : now, back = direction > 0 ? now : now + 1;
-    std::vector<std::int64_t> list{back, front};
+    std::vector<std::int64_t>& list = wanted_next_;  // kept: a frame must not allocate
+    list.assign({back, front});
     const std::size_t most = most_kept_ - 1;
     const auto add = [&](std::int64_t k) {
         if (list.size() < most && std::find(list.begin(), list.end(), k) == list.end()) list.push_back(k);
@@ -167,7 +168,7 @@ void KeyframeFeed::want(double unix_s, double speed, double frame_s) {
     }
     shown_ = now;
     if (list == wanted_) return;
-    wanted_ = std::move(list);
+    std::swap(list, wanted_);
     changed_.notify_all();
 }
 

@@ -138,6 +138,7 @@ private:
     std::map<std::int64_t, Ptr> ready_;
     std::set<std::int64_t> in_work_;
     std::vector<std::int64_t> wanted_;  ///< most urgent first; never more than most_kept_
+    std::vector<std::int64_t> wanted_next_;  ///< room to work the next list out in
     std::int64_t shown_ = 0;
     ShownKeyframes last_;
     std::uint64_t computed_ = 0;

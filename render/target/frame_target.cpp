@@ -103,6 +103,13 @@ GLuint FrameTarget::resolve_light() const {
     return light_.texture.id();
 }
 
+std::array<std::uint8_t, 4> FrameTarget::read_pixel(int x, int y) const {
+    std::array<std::uint8_t, 4> pixel{};
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, picture_frame_.id());
+    glReadPixels(x, y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    return pixel;
+}
+
 std::vector<std::uint8_t> FrameTarget::read_rgba() const {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, picture_frame_.id());
     glPixelStorei(GL_PACK_ALIGNMENT, 4);

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] GLuint picture_texture() const noexcept { return picture_.id(); }
     /// RGBA bytes with straight alpha, top row first. Waits for the GPU.
     [[nodiscard]] std::vector<std::uint8_t> read_rgba() const;
+    /// One pixel as it stands in the picture (alpha multiplied in), counted from the bottom left. Waits for the GPU.
+    [[nodiscard]] std::array<std::uint8_t, 4> read_pixel(int x, int y) const;
     [[nodiscard]] int width_px() const noexcept { return width_px_; }
     [[nodiscard]] int height_px() const noexcept { return height_px_; }
     [[nodiscard]] int samples() const noexcept { return samples_; }

@@ -181,7 +181,14 @@ Status join_files(const VideoSettings& settings, std::span<const PartFile> parts
     }
     // ffmpeg knows the container by the ending, so the temporary name keeps it.
     const fs::path unfinished = out.parent_path() / (out.stem().string() + ".unfinished" + out.extension().string());
-    const auto run = run_program("ffmpeg", join_arguments(settings, list, metadata, unfinished), give_up);
+    std::vector<std::string> arguments = join_arguments(settings, list, metadata, unfinished);
+    auto run = run_program("ffmpeg", arguments, give_up);
+    if (run && run->status != 0 && run->said.find("write_btrt") != std::string::npos) {
+        // Before 5.1 ffmpeg had no such option, and wrote no bit rate.
+        const auto option = std::find(arguments.begin(), arguments.end(), "-write_btrt");
+        if (option != arguments.end()) arguments.erase(option, option + 2);
+        run = run_program("ffmpeg", arguments, give_up);
+    }
     std::error_code ec;
     if (!run || run->status != 0) {
         fs::remove(unfinished, ec);

@@ -162,7 +162,8 @@ std::vector<std::string> join_arguments(const VideoSettings& s, const std::files
     add(all, {"-c", "copy"});
     const std::string extension = lower(out.extension().string());
     // The index before the pictures, so that a browser can begin at once; time scale without rounding of the frame rate.
-    if (extension == ".mp4" || extension == ".mov") add(all, {"-movflags", "+faststart", "-video_track_timescale", clock_rate(s)});
+    // No bit rate in the file: the one written would be that of the first part, and depend on how the frames were shared out.
+    if (extension == ".mp4" || extension == ".mov") add(all, {"-movflags", "+faststart", "-write_btrt", "0", "-video_track_timescale", clock_rate(s)});
     if (s.codec == Codec::H265 && (extension == ".mp4" || extension == ".mov")) add(all, {"-tag:v", "hvc1"});
     add(all, {"-fflags", "+bitexact", out.string()});
     return all;

@@ -85,6 +85,27 @@ void add_metric_inputs(CLI::App& to, Texts& texts, MetricsOptions& o, MetricText
         ->group(kAssumed);
 }
 
+void add_metric_search(CLI::App& to, Texts& texts, MetricsOptions& o) {
+    constexpr const char* kSearch = "The worst that can happen";
+    auto* const search = to.add_option("--adversary", o.adversary,
+                                       "The few whose joint loss hurts most: cables, chokepoints, suppliers, operators or nationalities")
+                             ->type_name("KIND")
+                             ->group(kSearch);
+    texts
+        .add(to, "--k", "N", "How many of them may be lost, 1 to 3 [3]",
+             [&o](const std::string& text) -> std::string {
+                 if (text.size() != 1 || text[0] < '1' || text[0] > '3') return "expected a number from 1 to 3, found \"" + text + '"';
+                 o.k = static_cast<std::size_t>(text[0] - '0');
+                 return {};
+             })
+        ->needs(search)
+        ->group(kSearch);
+    to.add_option("--hurts", o.hurts, "What hurts: capacity or systems; shortfall; power, sites or regions [the first of its kind]")
+        ->type_name("NAME")
+        ->needs(search)
+        ->group(kSearch);
+}
+
 void add_metric_output(CLI::App& to, MetricsOptions& o, MetricTexts& t) {
     constexpr const char* kHow = "How";
     to.add_option("--format", t.format, "table, csv or json [table]")->type_name("NAME")->group(kHow);
@@ -111,6 +132,19 @@ std::string check_metric_subject(const CLI::App& app) {
     if (given.empty()) return "metrics needs one of --country ISO3, --bloc ID, --region M49, --countries A,B,C and --all";
     if (given.size() > 1)
         return "expected one of --country, --bloc, --region, --countries and --all, found " + given[0] + " and " + given[1];
+    return {};
+}
+
+/// A search answers one question of its own; the assumptions it uses are those of the metric that it makes worst.
+std::string check_metric_search(const CLI::App& app) {
+    for (const char* const name : {"--metric", "--series", "--explain", "--full", "--changed", "--supplier", "--pass-through", "--hubs",
+                                   "--weights", "--cable-failures", "--sky-time", "--inputs"})
+        if (app.count(name) > 0) return std::string{"--adversary is a question of its own; "} + name + " changes nothing in it";
+    const std::string kind = app.get_option("--adversary")->as<std::string>();
+    for (const char* const name : {"--fraction", "--grow-foreign", "--grow-domestic"})
+        if (app.count(name) > 0 && kind != "suppliers") return std::string{name} + " changes --adversary suppliers only";
+    if (app.count("--impute-capacity") > 0 && kind != "cables" && kind != "chokepoints")
+        return "--impute-capacity changes --adversary cables and chokepoints only";
     return {};
 }
 
@@ -142,6 +176,7 @@ std::string check_metric_assumptions(const CLI::App& app, const std::vector<std:
 void add_metrics(CLI::App& to, Texts& texts, MetricsOptions& o, MetricTexts& t) {
     add_metric_subject(to, o, t);
     add_metric_inputs(to, texts, o, t);
+    add_metric_search(to, texts, o);
     add_metric_output(to, o, t);
 }
 
@@ -158,7 +193,8 @@ Problem finish_metrics(const CLI::App& app, const Texts& texts, MetricsOptions& 
     o.weights = split_list(t.weights);
     o.cable_failures = split_list(t.cable_failures);
     if (!t.metrics.empty()) o.metrics = split_list(t.metrics);
-    if (std::string p = check_metric_assumptions(app, o.metrics); !p.empty()) return {kCommandLineWrong, p};
+    std::string assumed = o.adversary.empty() ? check_metric_assumptions(app, o.metrics) : check_metric_search(app);
+    if (!assumed.empty()) return {kCommandLineWrong, std::move(assumed)};
     if (!o.item.empty() && (o.metrics.size() != 1 || o.metrics.front() == "all"))
         return {kCommandLineWrong, "--item names an item of one metric; give one with --metric"};
     return {};

@@ -1,3 +1,4 @@
+#include "app/cli/adversary_report.h"
 #include "app/cli/asset_paths.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
@@ -59,6 +60,16 @@ Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, cons
     return std::optional<inputs::UserInputs>{*std::move(read)};
 }
 
+int run_adversary(const Dataset& dataset, const MetricsOptions& options, const MetricRequest& request, const scenario::Scenario* events,
+                  const Log& log) {
+    const Result<scenario::AdversaryQuestion> asked = read_adversary(options);
+    if (!asked) return log.error(asked.error().text()), kInputWrong;
+    const Result<std::vector<AdversaryRow>> rows = compute_adversary(dataset, request, *asked, events);
+    if (!rows) return log.error(rows.error().text()), kInputWrong;
+    print_adversary(stdout, dataset, request, *asked, *rows, options.format);
+    return finish_output(log);
+}
+
 }  // namespace
 
 int run_metrics(const MetricsOptions& options, const Log& log) {
@@ -77,6 +88,8 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
         if (!read) return log.error(read.error().text()), kInputWrong;
         events = *std::move(read);
     }
+
+    if (!options.adversary.empty()) return run_adversary(*dataset, options, *request, events ? &*events : nullptr, log);
 
     std::vector<metrics::LandBorder> borders;
     if (asks_for(*request, report::Family::Cables)) borders = borders_of(*dataset, assets, log);

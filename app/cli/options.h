@@ -114,6 +114,8 @@ struct MetricsOptions {
     std::filesystem::path inputs;              ///< folder with tables of the user's own; empty = none
     std::filesystem::path scenario;            ///< empty = none
     std::string item;                          ///< of a series, "supplier_share:CHN"; empty = the headline ones
+    std::string adversary, hurts;              ///< kind of loss to search, "" = none; what hurts, "" = the kind's default
+    std::size_t k = 3;                         ///< of the search: how many may be lost
     bool series = false, explain = false, full = false;
     bool changed = false;                      ///< with a scenario: only what it changes
     TableFormat format = TableFormat::Table;

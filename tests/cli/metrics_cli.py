@@ -44,6 +44,41 @@ class MetricsTests:
         self.metrics_everything()
         self.metrics_refused()
         self.metrics_weights()
+        self.metrics_adversary()
+
+    def metrics_adversary(self):
+        """The worst suppliers as the pack's rows have them; the scenario of a set loses what the set says; wrong words are refused."""
+        sellers = self.flows("batteries", 2024)["JPN"]
+        words = ("--country", "JPN", "--adversary", "suppliers", "--group", "batteries", "--year", "2024")
+        tree = json.loads(self.good("metrics", *words, "--format", "json").stdout)
+        schema = json.loads((self.root / "docs/schema/adversary.schema.json").read_text(encoding="utf-8"))
+        wrong = problems(tree, schema)
+        expect(not wrong, f"--adversary: the JSON does not fit its schema: {wrong[:3]}")
+        sets = tree["rows"][0]["sets"]
+        largest = sorted(sellers, key=lambda seller: (-sellers[seller], seller))[:3]
+        expect([m["id"] for m in sets[2]["members"]] == largest, f"the three largest are {largest}, found {sets[2]['members']}")
+        near(sets[2]["share"], sum(sellers[s] for s in largest) / sum(sellers.values()), 1e-12, "share of the three largest suppliers")
+        file = self.work / "worst.json"
+        file.write_text(json.dumps(sets[2]["scenario"]), encoding="utf-8")
+        rows = self.table("--country", "JPN", "--metric", "M09", "--group", "batteries", "--year", "2024", "--scenario", str(file))
+        short = [float(r["value"]) for r in rows if r["item"] == "scenario_shortfall"]
+        expect(len(short) == 1, f"expected one shortfall by the scenario, found {short}")
+        near(short[0], sets[2]["share"], 1e-12, "shortfall by the scenario made of the set")
+        lines = self.table(*words)
+        expect(len(lines) == 6 and {r["k"] for r in lines} == {"1", "2", "3"}, f"expected 1 + 2 + 3 rows, found {len(lines)}")
+        none = self.table("--country", "AFG", "--adversary", "cables")
+        expect(len(none) == 1 and none[0]["lost_share"] == "" and none[0]["note"], f"a country without a cable: {none}")
+        refused = {
+            ("--adversary", "cabels"): (1, 'did you mean "cables"'),
+            ("--adversary", "cables", "--hurts", "power"): (1, "--hurts: expected what cables can take away"),
+            ("--adversary", "cables", "--k", "4"): (2, "--k: expected a number from 1 to 3"),
+            ("--k", "2"): (2, "--adversary"),
+            ("--adversary", "cables", "--metric", "M13"): (2, "--metric changes nothing"),
+            ("--adversary", "cables", "--grow-foreign", "0.2"): (2, "suppliers only"),
+        }
+        for more, (status, sentence) in refused.items():
+            run = self.run("metrics", "--country", "KEN", *more)
+            expect(run.returncode == status and sentence in run.stderr and not run.stdout, f"{more}: {run.returncode}, {run.stderr!r}")
 
     def metrics_weights(self):
         """An index of one indicator ranks as that indicator does; weights that leave something out are refused."""

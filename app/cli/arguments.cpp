@@ -69,6 +69,7 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
 
 void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
     add_view_options(to, texts, o.view);
+    to.add_option("--project", o.project, "Open this project with its timeline, see docs/timeline.md")->type_name("FILE");
     texts.add(to, "--quality", "LEVEL", "Work a frame may cost: auto, low or high [auto]",
               [&o](const std::string& t) { return take(word_of<QualityChoice>(t, "quality", kQualityNames), o.quality); });
     texts.add(to, "--size", "WxH", "Size of the window", [&o](const std::string& t) { return take(parse_size(t), o.size); });
@@ -114,6 +115,7 @@ constexpr const char* kRootFooter =
     "Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 the machine lacks something, 130 cancelled.";
 constexpr const char* kExploreFooter =
     "Examples:\n"
+    "  linchpin explore --project assets/projects/buildout.json\n"
     "  linchpin explore --at 1.3,103.8,2000\n"
     "  linchpin explore --state talk.json --theme contrast --text-scale 1.5 --monitor 2";
 constexpr const char* kImageFooter =

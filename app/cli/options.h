@@ -51,6 +51,7 @@ struct ViewOptions {
 
 struct ExploreOptions {
     ViewOptions view;
+    std::filesystem::path project;             ///< empty = none
     std::optional<QualityChoice> quality;      ///< wins over the state's
     std::optional<Size> size;
     int monitor = 0;                           ///< 1 = the first; 0 = where the desktop puts the window

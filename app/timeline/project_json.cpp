@@ -2,6 +2,7 @@
 
 #include "app/state/atomic_file.h"
 #include "app/state/state_fields.h"
+#include "app/timeline/project_ids.h"
 
 namespace linchpin::app {
 namespace {
@@ -9,23 +10,7 @@ namespace {
 constexpr std::size_t kMaxProjectBytes = 64u << 20;
 constexpr double kMostSeconds = 1e5;
 
-constexpr EnumName<Ease> kEaseNames[]{{Ease::Linear, "linear", "Linear"}, {Ease::Smooth, "smooth", "Smooth"}, {Ease::In, "in", "Speeding up"}, {Ease::Out, "out", "Slowing down"}, {Ease::Hold, "hold", "Hold"}};
-constexpr EnumName<CameraMove> kMoveNames[]{{CameraMove::Flight, "flight", "Flight"},
-                                            {CameraMove::Direct, "direct", "Direct"},
-                                            {CameraMove::Turn, "turn", "Turn of the globe"},
-                                            {CameraMove::Spline, "spline", "Smooth through keys"},
-                                            {CameraMove::SteadySpline, "steady-spline", "Smooth, steady pace"}};
-constexpr EnumName<ElementKind> kElementNames[]{{ElementKind::Caption, "caption", "Caption"},
-                                                {ElementKind::Title, "title", "Title"},
-                                                {ElementKind::Counter, "counter", "Counter"},
-                                                {ElementKind::DateStamp, "date", "Date"},
-                                                {ElementKind::ScaleBar, "scale-bar", "Scale bar"}};
-constexpr EnumName<ElementPlace> kPlaceNames[]{
-    {ElementPlace::TopLeft, "top-left", "Top left"},       {ElementPlace::Top, "top", "Top"},       {ElementPlace::TopRight, "top-right", "Top right"},
-    {ElementPlace::Left, "left", "Left"},              {ElementPlace::Middle, "middle", "Middle"}, {ElementPlace::Right, "right", "Right"},
-    {ElementPlace::BottomLeft, "bottom-left", "Bottom left"}, {ElementPlace::Bottom, "bottom", "Bottom"}, {ElementPlace::BottomRight, "bottom-right", "Bottom right"}};
-
-template <class E, std::size_t N> std::span<const EnumName<E>> names(const EnumName<E> (&table)[N]) { return table; }
+template <class E, std::size_t N> std::span<const EnumName<E>> names(const std::array<EnumName<E>, N>& table) { return table; }
 
 /// A date or an instant that every key has: read through the optional that archives know.
 template <class Archive, class D> void visit_day(Archive& ar, std::string_view key, D& date) {

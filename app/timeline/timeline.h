@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] FrameMoment at(double time_s) const;
     [[nodiscard]] const Project& project() const noexcept { return project_; }
+    /// The date of at(), without the rest.
+    [[nodiscard]] std::optional<Date> date_at(double time_s) const;
 
 private:
     struct Segment {
@@ -33,7 +35,6 @@ private:
         AppState state;  ///< start with all changes up to here
     };
     [[nodiscard]] const AppState& base_at(double time_s) const;
-    [[nodiscard]] std::optional<Date> date_at(double time_s) const;
 
     Project project_;
     std::vector<Segment> segments_;

@@ -19,13 +19,28 @@ constexpr std::array kBindings{
     KeyBinding{kByCharacter, 0, Action::ZoomIn, "+  \xe2\x88\x92", "Zoom in, out"},
     KeyBinding{GLFW_KEY_ESCAPE, 0, Action::ClearSelection, "Esc", "Close, clear the selection"},
     KeyBinding{GLFW_KEY_SPACE, 0, Action::PlayPause, "Space", "Play, pause"},
+    KeyBinding{GLFW_KEY_LEFT, 0, Action::StepBack, "\xe2\x86\x90  \xe2\x86\x92", "Step through time; Shift: ten"},
+    KeyBinding{GLFW_KEY_RIGHT, 0, Action::StepOn, "", ""},
+    KeyBinding{GLFW_KEY_LEFT, kShift, Action::TenBack, "", ""},
+    KeyBinding{GLFW_KEY_RIGHT, kShift, Action::TenOn, "", ""},
+    KeyBinding{kByCharacter, 0, Action::FrameBack, ",  .", "One frame, one day"},
+    KeyBinding{GLFW_KEY_J, 0, Action::ShuttleBack, "J  K  L", "Backwards, stop, forwards; again: faster"},
+    KeyBinding{GLFW_KEY_K, 0, Action::ShuttleStop, "", ""},
+    KeyBinding{GLFW_KEY_L, 0, Action::ShuttleOn, "", ""},
+    KeyBinding{kByCharacter, 0, Action::LoopStart, "[  ]", "Loop from here, to here"},
+    KeyBinding{GLFW_KEY_T, 0, Action::Timeline, "T", "Timeline"},
+    KeyBinding{GLFW_KEY_DELETE, 0, Action::DeleteKeys, "Del", "Delete the chosen keys"},
+    KeyBinding{GLFW_KEY_C, kCtrl, Action::CopyKeys, "Ctrl+C  Ctrl+V", "Copy and paste keys"},
+    KeyBinding{GLFW_KEY_V, kCtrl, Action::PasteKeys, "", ""},
+    KeyBinding{GLFW_KEY_R, kCtrl, Action::Record, "Ctrl+R", "Record a video"},
     KeyBinding{GLFW_KEY_D, 0, Action::Dependence, "D", "Dependence"},
     KeyBinding{GLFW_KEY_I, 0, Action::WhatIf, "I", "What if"},
     KeyBinding{GLFW_KEY_H, 0, Action::HidePanels, "H", "Clean view"},
     KeyBinding{GLFW_KEY_F12, 0, Action::Picture, "F12", "Save a picture"},
     KeyBinding{GLFW_KEY_F12, kShift, Action::PictureWithPanels, "Shift+F12", "Save a picture with the panels"},
-    KeyBinding{GLFW_KEY_S, kCtrl, Action::SaveState, "Ctrl+S", "Save the state"},
-    KeyBinding{GLFW_KEY_O, kCtrl, Action::OpenState, "Ctrl+O", "Open a state"},
+    KeyBinding{GLFW_KEY_S, kCtrl, Action::SaveState, "Ctrl+S", "Save the project or state"},
+    KeyBinding{GLFW_KEY_S, kCtrlShift, Action::SaveAs, "Ctrl+Shift+S", "Save under another name"},
+    KeyBinding{GLFW_KEY_O, kCtrl, Action::OpenState, "Ctrl+O", "Open a project or state"},
     KeyBinding{GLFW_KEY_Z, kCtrl, Action::Undo, "Ctrl+Z", "Undo"},
     KeyBinding{GLFW_KEY_Z, kCtrlShift, Action::Redo, "Ctrl+Shift+Z", "Redo"},
     KeyBinding{GLFW_KEY_EQUAL, kCtrl, Action::TextLarger, "Ctrl +  \xe2\x88\x92  0", "Text larger, smaller, normal"},
@@ -56,6 +71,10 @@ Action action_of_char(unsigned code) noexcept {
         case '=': return Action::ZoomIn;
         case '-': return Action::ZoomOut;
         case '?': return Action::Keys;
+        case ',': return Action::FrameBack;
+        case '.': return Action::FrameOn;
+        case '[': return Action::LoopStart;
+        case ']': return Action::LoopEnd;
         default: return Action::None;
     }
 }

@@ -13,6 +13,13 @@ enum class Action {
     None, Home, NorthUp, Projection, ZoomIn, ZoomOut, HidePanels, Search, Keys, About, Data, Picture, PictureWithPanels, SaveState, OpenState,
     Undo, Redo, TextLarger, TextSmaller, TextNormal, PlayPause, ClearSelection, Quit,
     Dependence, WhatIf,  ///< open the panel, or close it when it is open
+    Timeline,            ///< likewise
+    Record,              ///< the dialog
+    SaveAs,
+    StepBack, StepOn, TenBack, TenOn, FrameBack, FrameOn,  ///< through time
+    ShuttleBack, ShuttleStop, ShuttleOn, LoopStart, LoopEnd,
+    DeleteKeys, CopyKeys, PasteKeys,  ///< of the timeline
+    RecordPreview, RecordStart, RecordPause, RecordCancel,
     FlyTo,         ///< select Request::selection and fly there
     LoadPath,      ///< open the state file Request::text
     StorePath,     ///< save the state to Request::text

@@ -34,8 +34,10 @@ void draw_all_panels(PanelContext& c) {
             case RightView::Record: draw_record_panel(c); break;
             case RightView::Dependence: draw_dependence_panel(c); break;
             case RightView::WhatIf: draw_what_if_panel(c); break;
+            case RightView::Key: draw_key_panel(c); break;
         }
-        draw_time_bar(c);
+        if (c.timeline_shown()) draw_timeline_panel(c);
+        else draw_time_bar(c);
         draw_search_pill(c);
     }
     if (c.ui.sheet == Sheet::None) draw_hover_card(c);

@@ -146,7 +146,7 @@ void draw_hover_card(PanelContext& c) {
     const Card card = cluster ? *cluster : card_of(c, hover);
     const ImVec2 screen = ImGui::GetIO().DisplaySize, at = c.moment.pointer;
     // Beside the pointer, on the side with more room, so that what is explained and the record stay free.
-    const Layout layout = make_layout(screen, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(screen, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     const bool record = right_panel_open(c.ui, c.state) && !layout.one_panel && !c.ui.panels_hidden;
     const float off = c.px(18), width = c.px(300), right_end = record ? layout.record_pos.x : screen.x;
     const bool left = at.x + off + width + c.px(28) > right_end, up = at.y > screen.y * 0.6f;

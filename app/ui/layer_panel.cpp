@@ -86,7 +86,7 @@ void footer(PanelContext& c) {
 }  // namespace
 
 void draw_layer_panel(PanelContext& c) {
-    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     if (layout.one_panel && right_panel_open(c.ui, c.state)) return;
     begin_panel(c, "##layers", layout.layers_pos, layout.layers_size);
     header(c);

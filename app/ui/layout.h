@@ -11,7 +11,8 @@ struct Layout {
     ImVec2 search_pos, search_size;      ///< top, the pill
     bool one_panel = false;              ///< above 150 % text, or in a narrow window: the record takes the place of the layers
 };
-/// @param scale  content scale times text scale; @param text_scale  the latter alone
-[[nodiscard]] Layout make_layout(ImVec2 window_px, float scale, float text_scale);
+/// @param scale     content scale times text scale; @param text_scale  the latter alone
+/// @param timeline  the timeline stands at the bottom, over the whole width
+[[nodiscard]] Layout make_layout(ImVec2 window_px, float scale, float text_scale, bool timeline = false);
 
 }  // namespace linchpin::app

@@ -23,6 +23,8 @@ namespace linchpin::app {
 class ReportService;
 class SatelliteDesk;
 class SiteClusters;
+class TimelineDesk;
+struct RecordDialog;
 
 /// What the panels show of the moment and cannot see in the state.
 struct Moment {
@@ -50,6 +52,9 @@ struct PanelContext {
     SatelliteDesk* desk = nullptr;           ///< passes and cover; null: none
     const SiteClusters* clusters = nullptr;  ///< for what is hovered
     std::span<const basemap::City> cities{}; ///< capitals, for passes
+    TimelineDesk* timeline = nullptr;        ///< null: no timeline
+    RecordDialog* recording = nullptr;       ///< the dialog; null: none
+    [[nodiscard]] bool timeline_shown() const;  ///< at the bottom
 
     [[nodiscard]] const ThemeColours& colours() const { return colours_of(state.theme); }
     [[nodiscard]] float px(float at_1x) const { return static_cast<float>(static_cast<int>(at_1x * scale + 0.5f)); }
@@ -63,6 +68,8 @@ void draw_record_panel(PanelContext& c);
 void draw_dependence_panel(PanelContext& c);
 void draw_what_if_panel(PanelContext& c);
 void draw_time_bar(PanelContext& c);
+void draw_timeline_panel(PanelContext& c);
+void draw_key_panel(PanelContext& c);  ///< the chosen key, or the project's own settings
 void draw_search_pill(PanelContext& c);
 void draw_hover_card(PanelContext& c);
 void draw_sheets(PanelContext& c);     ///< search, about, data, keys, file names: at most one is open
@@ -94,5 +101,6 @@ void draw_data_sheet(PanelContext& c);
 void draw_key_sheet(PanelContext& c);
 void draw_file_sheet(PanelContext& c);
 void draw_explain_sheet(PanelContext& c);
+void draw_record_sheet(PanelContext& c);
 
 }  // namespace linchpin::app

@@ -9,7 +9,7 @@ namespace linchpin::app {
 void draw_record_panel(PanelContext& c) {
     const Selection selection = c.state.selection;  // a copy: a row in the record may select something else
     if (selection.kind == SelectionKind::None || !selection_exists(c.dataset, selection)) return;
-    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     begin_panel(c, "##record", layout.record_pos, layout.record_size);
     ImGui::PushID(selection.id.c_str());
     switch (selection.kind) {

@@ -11,7 +11,7 @@ bool right_panel_open(const UiState& ui, const AppState& state) noexcept {
 }
 
 void begin_right_panel(PanelContext& c, const char* id) {
-    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     begin_panel(c, id, layout.record_pos, layout.record_size);
 }
 

@@ -44,7 +44,7 @@ bool result_row(PanelContext& c, const SearchEntry& entry, std::size_t row, bool
 }  // namespace
 
 void draw_search_pill(PanelContext& c) {
-    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     if (layout.search_size.x <= 0.0f) return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, layout.search_size.y / 2);

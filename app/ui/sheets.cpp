@@ -47,6 +47,7 @@ void draw_sheets(PanelContext& c) {
         case Sheet::OpenState:
         case Sheet::SaveState: draw_file_sheet(c); break;
         case Sheet::Explain: draw_explain_sheet(c); break;
+        case Sheet::Record: draw_record_sheet(c); break;
     }
 }
 

@@ -1,9 +1,11 @@
 // Bottom: the two clocks. Sky time moves sun, stars and satellites; the date says what exists.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/state/edits.h"
 #include "app/ui/layout.h"
+#include "app/ui/timeline_desk.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
 
@@ -58,6 +60,50 @@ void sky_clock(PanelContext& c, float y, float left) {
     explain(c, "Back to the epoch", "The sky time at which the satellites' elements were measured.");
 }
 
+/// Behind the slider: how much opened, landed and was launched in each year, each as a share of its best year.
+void year_shape(PanelContext& c, ImVec2 from, ImVec2 to) {
+    if (c.timeline == nullptr || c.timeline->histogram.empty()) return;
+    const auto& years = c.timeline->histogram;
+    std::array<int, 3> most{1, 1, 1};
+    for (const auto& year : years)
+        for (std::size_t kind = 0; kind < 3; ++kind) most[kind] = std::max(most[kind], year[kind]);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float each = (to.x - from.x) / static_cast<float>(kLastYear - kFirstYear), third = (to.y - from.y) / 3.0f;
+    const render::Rgba8 ink = c.colours().text_dim;
+    const std::array<ImU32, 3> colours{im(render::with_alpha(ink, 0.50f)), im(render::with_alpha(ink, 0.34f)), im(render::with_alpha(ink, 0.20f))};
+    for (int year = kFirstYear; year < kLastYear; ++year) {
+        const int row = year - c.timeline->histogram_from;
+        if (row < 0 || row >= static_cast<int>(years.size())) continue;
+        float y = to.y;
+        const float x = from.x + each * static_cast<float>(year - kFirstYear);
+        for (std::size_t kind = 0; kind < 3; ++kind) {
+            const float height = third * std::sqrt(static_cast<float>(years[static_cast<std::size_t>(row)][kind]) / static_cast<float>(most[kind]));
+            list.AddRectFilled({x, y - height}, {x + each - 1.0f, y}, colours[kind]);
+            y -= height;
+        }
+    }
+}
+
+/// Plays the date. @return  where it ends
+float date_player(PanelContext& c, float x, float y) {
+    DatePlayback& play = c.ui.date_play;
+    const std::string rate = date_rates()[static_cast<std::size_t>(play.rate)].name;
+    ImGui::SetCursorPos({x, y - c.px(14)});
+    if (icon_button(c, "date/play", play.direction != 0 ? Icon::Pause : Icon::Play, 28.0f)) {
+        c.ask(play.direction != 0 ? Action::ShuttleStop : Action::ShuttleOn);
+        if (c.state.filter.date && *c.state.filter.date >= Date::from_ymd(kLastYear, 1, 1)) c.state.filter.date = Date::from_ymd(kFirstYear, 1, 1);
+    }
+    explain(c, play.direction != 0 ? "Pause" : "Play the years", "What exists comes and goes with the date, now " + rate + ". L plays, J backwards, K stops; arrows step a month, comma and full stop a day.");
+    ImGui::SetCursorPos({x + c.px(30), y - c.px(12)});
+    if (icon_button(c, "date/slower", Icon::Slower, 24.0f)) play.rate = std::max(0, play.rate - 1);
+    explain(c, "Slower", "Now " + rate + ".");
+    ImGui::SetCursorPos({x + c.px(54), y - c.px(12)});
+    if (icon_button(c, "date/faster", Icon::Faster, 24.0f)) play.rate = std::min(play.rate + 1, static_cast<int>(date_rates().size()) - 1);
+    explain(c, "Faster", "Now " + rate + ". From one day to ten years a second; one choice steps from year to year.");
+    c.probe.say("date/rate", rate);
+    return x + c.px(86);
+}
+
 void date_slider(PanelContext& c, float y, float left, float right) {
     const bool all = !c.state.filter.date;
     ImGui::SetCursorPos({left, y - c.px(14)});
@@ -66,8 +112,8 @@ void date_slider(PanelContext& c, float y, float left, float right) {
         else c.state.filter.date.reset();
     }
     explain(c, "Shown date", "Choose a date to see only what exists then: sites, cables, launches and the trade of that year. \"All dates\" shows the whole pack.");
-    ImGui::SameLine(0, c.px(14));
-    const float x = ImGui::GetCursorPosX();
+    ImGui::SameLine(0, c.px(8));
+    const float x = date_player(c, ImGui::GetCursorPosX(), y);
     const int months = (kLastYear - kFirstYear) * 12;
     const Date shown = c.state.filter.date.value_or(c.dataset.as_of.value_or(Date::from_ymd(2026, 1, 1)));
     float t = static_cast<float>(std::clamp((shown.year() - kFirstYear) * 12 + shown.month() - 1, 0, months)) / static_cast<float>(months);
@@ -75,7 +121,11 @@ void date_slider(PanelContext& c, float y, float left, float right) {
     ImGui::PushClipRect(ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + right, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}, true);
     if (ImGui::BeginChild("##date", {right - x, c.px(42)}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground)) {
         const std::string value = all ? "whole pack" : std::to_string(shown.year()) + "-" + (shown.month() < 10 ? "0" : "") + std::to_string(shown.month());
-        if (slider(c, "date/slider", "What exists", value, t)) {
+        const ImVec2 corner = ImGui::GetWindowPos();
+        const float wide = ImGui::GetContentRegionAvail().x;
+        year_shape(c, {corner.x + c.px(7), corner.y + c.px(2)}, {corner.x + wide - c.px(7), corner.y + c.px(30)});
+        if (slider(c, "date/slider", c.ui.date_play.direction != 0 ? date_rates()[static_cast<std::size_t>(c.ui.date_play.rate)].name : "What exists", value, t)) {
+            c.ui.date_play.direction = 0;
             const int month = static_cast<int>(std::lround(t * static_cast<float>(months)));
             c.state.filter.date = Date::from_ymd(kFirstYear + month / 12, month % 12 + 1, 1);
         }
@@ -87,7 +137,7 @@ void date_slider(PanelContext& c, float y, float left, float right) {
 }  // namespace
 
 void draw_time_bar(PanelContext& c) {
-    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale));
+    const Layout layout = make_layout(ImGui::GetIO().DisplaySize, c.scale, static_cast<float>(c.state.text_scale), c.timeline_shown());
     begin_panel(c, "##time", layout.bar_pos, layout.bar_size, false);
     const float middle = layout.bar_size.y / 2, width = layout.bar_size.x;
     sky_clock(c, middle, c.px(12));

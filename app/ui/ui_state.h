@@ -2,18 +2,33 @@
 // What the panels remember from frame to frame and no file keeps: open sections, texts being typed, messages.
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/state/app_state.h"
+#include "data/core/date.h"
 #include "data/report/figure.h"
 #include "data/report/world.h"
 
 namespace linchpin::app {
 
 enum class Section { None, Values, Sites, Cables, Flows, Satellites, Map };
-enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain };
-enum class RightView { Record, Dependence, WhatIf };  ///< what stands at the right
+enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain, Record };
+enum class RightView { Record, Dependence, WhatIf, Key };  ///< what stands at the right
+
+/// The date running on by itself, without a project.
+struct DatePlayback {
+    int direction = 0;       ///< -1, 0, 1
+    int rate = 4;            ///< row of date_rates()
+    double rest_days = 0.0;  ///< not a whole day yet
+    double held_s = 0.0;     ///< how long a step has stood
+    int trail_days = 0;      ///< moved within the last fade
+};
+struct DateRate { const char* name; double days_per_s; double hold_s; };  ///< hold_s > 0: steps of a year that stand so long
+[[nodiscard]] std::span<const DateRate> date_rates() noexcept;
+/// Moves a date on by so much of the wall clock; stops at the ends, 2000 and 2035.
+[[nodiscard]] Date advanced(DatePlayback& play, Date date, double dt_s);
 
 struct Toast { std::string text; double until_s = 0.0; bool problem = false; };
 
@@ -42,6 +57,7 @@ struct UiState {
     std::string inputs_path;                     ///< text in the field for the folder of one's own tables
     std::string inputs_shown;                    ///< the state's folder when that text was last set from it
     int loss = 0;                                ///< which list of the most hit is shown
+    DatePlayback date_play;
     std::vector<Toast> toasts;
     float layers_bottom_px = 0.0f;               ///< lower edge of the layer panel, as drawn last
     double now_s = 0.0;                          ///< wall clock of the window, for toasts

@@ -346,6 +346,18 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 o, float r, ImU32 colour) {
             wedge(0.75f, -1.0f);
             wedge(0.0f, -1.0f);
             break;
+        case Icon::Plus:
+            line(-0.6f, 0, 0.6f, 0);
+            line(0, -0.6f, 0, 0.6f);
+            break;
+        case Icon::Before:
+            wedge(0.45f, -1.0f);
+            line(-0.55f, -0.6f, -0.55f, 0.6f);
+            break;
+        case Icon::After:
+            wedge(-0.45f, 1.0f);
+            line(0.55f, -0.6f, 0.55f, 0.6f);
+            break;
         case Icon::Target:
             list.AddCircle(o, 0.6f * r, colour, 24, w);
             line(0, -0.95f, 0, -0.35f);

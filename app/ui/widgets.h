@@ -43,7 +43,7 @@ bool text_button(PanelContext& c, std::string_view probe_name, std::string_view 
 /// A row that can be clicked: name left, value right.
 bool link_row(PanelContext& c, std::string_view probe_name, std::string_view name, std::string_view value, render::Rgba8 swatch);
 
-enum class Icon { Play, Pause, Search, Close, Restart, Faster, Slower, Target };
+enum class Icon { Play, Pause, Search, Close, Restart, Faster, Slower, Target, Plus, Before, After };
 bool icon_button(PanelContext& c, std::string_view probe_name, Icon icon, float size_at_1x = 32.0f);
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float radius, ImU32 colour);
 

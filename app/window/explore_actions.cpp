@@ -39,23 +39,55 @@ void ExploreSession::perform(const Request& request) {
         case Action::Picture: save_picture(false); break;
         case Action::PictureWithPanels: picture_with_panels_ = true; break;
         case Action::SaveState:
-            if (state_file_.empty()) ui_.open(Sheet::SaveState);
+            if (on_stage()) {
+                if (timeline_->desk.file.empty()) ui_.state_path = "project.json", ui_.open(Sheet::SaveState);
+                else save_project_to(timeline_->desk.file);
+            } else if (state_file_.empty()) ui_.open(Sheet::SaveState);
             else save_state_to(state_file_);
             break;
         case Action::OpenState: ui_.open(Sheet::OpenState); break;
-        case Action::Undo: ui_.say(history_->undo(state_) ? "Undone" : "Nothing to undo"); break;
-        case Action::Redo: ui_.say(history_->redo(state_) ? "Done again" : "Nothing to do again"); break;
+        case Action::SaveAs: ui_.open(Sheet::SaveState); break;
+        case Action::Undo: undo_or_redo(true); break;
+        case Action::Redo: undo_or_redo(false); break;
         case Action::TextLarger:
         case Action::TextSmaller:
         case Action::TextNormal: perform_text_size(request.action); break;
-        case Action::PlayPause: state_.sky_playing = !state_.sky_playing; break;
+        case Action::PlayPause:
+        case Action::StepBack:
+        case Action::StepOn:
+        case Action::TenBack:
+        case Action::TenOn:
+        case Action::FrameBack:
+        case Action::FrameOn:
+        case Action::ShuttleBack:
+        case Action::ShuttleStop:
+        case Action::ShuttleOn:
+        case Action::LoopStart:
+        case Action::LoopEnd: perform_time(request.action); break;
+        case Action::Timeline: toggle_timeline(); break;
+        case Action::DeleteKeys: timeline_->desk.delete_selected(); break;
+        case Action::CopyKeys: timeline_->desk.copy_selected(); break;
+        case Action::PasteKeys:
+            if (on_stage()) (void)timeline_->desk.paste();
+            break;
+        case Action::Record:
+        case Action::RecordPreview:
+        case Action::RecordStart:
+        case Action::RecordPause:
+        case Action::RecordCancel: perform_record(request.action); break;
         case Action::ClearSelection: escape(); break;
         case Action::Quit: quit_ = true; break;
         case Action::Dependence: show_right(RightView::Dependence); break;
         case Action::WhatIf: show_right(RightView::WhatIf); break;
         case Action::FlyTo: fly_to(request.selection); break;
-        case Action::LoadPath: open_state(request.text); break;
-        case Action::StorePath: save_state_to(request.text); break;
+        case Action::LoadPath:
+            if (is_project_file(request.text)) (void)open_project(request.text);
+            else open_state(request.text);
+            break;
+        case Action::StorePath:
+            if (on_stage()) save_project_to(request.text);
+            else save_state_to(request.text);
+            break;
         case Action::LoadInputs:
             // The same folder again: its files may have changed.
             if (state_.report.inputs_folder == request.text) reports_->reload_inputs();
@@ -132,6 +164,7 @@ void ExploreSession::fly_to(const Selection& selection) {
 void ExploreSession::escape() {
     if (ui_.sheet != Sheet::None) ui_.sheet = Sheet::None;
     else if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
+    else if (on_stage() && !timeline_->desk.selected.empty()) timeline_->desk.selected.clear(), ui_.right = RightView::Record;
     else if (ui_.right != RightView::Record) ui_.right = RightView::Record;
     else clear_selection(state_);
 }
@@ -170,6 +203,7 @@ void ExploreSession::open_state(const std::string& path) {
     state.idle_turn = false;
     if (const auto failure = check_against_pack(none, *world_->dataset, log_, state)) return ui_.say(failure->sentence, true);
     history_->commit(state_);  // so that undo comes back to what was there before
+    timeline_->desk.open_panel = false;  // a state is shown as it is
     state_ = std::move(state);
     control_.stop();
     state_file_ = ui_.state_path = path;
@@ -190,6 +224,13 @@ void ExploreSession::save_picture(bool with_panels) {
             std::swap_ranges(image.rgba.begin() + static_cast<std::ptrdiff_t>(y * row), image.rgba.begin() + static_cast<std::ptrdiff_t>((y + 1) * row),
                              image.rgba.end() - static_cast<std::ptrdiff_t>((y + 1) * row));
         for (std::size_t i = 3; i < image.rgba.size(); i += 4) image.rgba[i] = 255;
+    } else if (on_stage() && timeline_->exact(state_)) {
+        // The frame as a recording has it, in the project's size.
+        const Project& project = timeline_->desk.project();
+        Result<StillImage> still = timeline_->still({project.width_px, project.height_px}, 1, false);
+        if (!still) return ui_.say(still.error().text(), true);
+        image = std::move(*still);
+        redraw_ = true;
     } else {
         AppState shown = state_;
         shown.hover = {};

@@ -23,15 +23,15 @@ void ExploreSession::touch() { state_.idle_turn = false; }
 
 void ExploreSession::on(const PointerMoved& e, double dt_s) {
     hover_stale_ = true;
-    control_.move(state_, e.pixel, dt_s);
+    control_.move(state_, e.pixel - stage().from, dt_s);
 }
 
 void ExploreSession::on(const ButtonChanged& e, double) {
     if (e.down) {
         touch();
         if (ImGui::GetIO().WantCaptureMouse) return;
-        if (e.button == GLFW_MOUSE_BUTTON_LEFT) control_.press(state_, e.pixel, (e.mods & GLFW_MOD_CONTROL) != 0);
-        if (e.button == GLFW_MOUSE_BUTTON_RIGHT) control_.press(state_, e.pixel, true);
+        if (e.button == GLFW_MOUSE_BUTTON_LEFT) control_.press(state_, e.pixel - stage().from, (e.mods & GLFW_MOD_CONTROL) != 0);
+        if (e.button == GLFW_MOUSE_BUTTON_RIGHT) control_.press(state_, e.pixel - stage().from, true);
         return;
     }
     if (!control_.dragging()) return;
@@ -44,8 +44,9 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
     const bool twice = time_s - last_click_s_ < kDoubleClick_s && std::hypot(pixel.x - last_click_px_.x, pixel.y - last_click_px_.y) < kDoubleClick_px;
     last_click_s_ = twice ? -1.0 : time_s;
     last_click_px_ = pixel;
-    const Size size = window_.framebuffer_size();
-    const auto ground = make_camera(state_, size.width_px, size.height_px).ground_at(pixel);
+    const Stage at = stage();
+    const render::Camera camera = make_camera(state_, at.size.width_px, at.size.height_px);
+    const auto ground = camera.ground_at(pixel - at.from);
     if (twice && ground) {
         CameraPose to = zoomed(state_.camera, kFlyCloser);
         to.lat_deg = ground->lat_deg;
@@ -53,7 +54,7 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
         return control_.fly(state_, to);
     }
     const Selection picked = pick(pixel);
-    if (const auto to = cluster_pose(picture_->builder().clusters(), picked, make_camera(state_, size.width_px, size.height_px),
+    if (const auto to = cluster_pose(picture_->builder().clusters(), picked, camera,
                                      picture_->builder().scene().pixel_scale))
         return control_.fly(state_, *to);
     state_.selection = picked;
@@ -63,19 +64,22 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
 void ExploreSession::on(const WheelTurned& e, double) {
     if (ImGui::GetIO().WantCaptureMouse) return;
     touch();
-    control_.wheel(state_, e.pixel, e.steps);
+    control_.wheel(state_, e.pixel - stage().from, e.steps);
 }
 
 void ExploreSession::on(const KeyPressed& e, double) {
     const Action action = action_of_key(e.key, e.mods);
     if (action == Action::None) return;
     touch();
+    if (e.key == GLFW_KEY_ESCAPE && host_->close_popups()) return;  // one press, one thing: the list goes, the panel under it stays
     const bool typing = ImGui::GetIO().WantTextInput;
     const bool with_ctrl = (e.mods & GLFW_MOD_CONTROL) != 0;
     const bool always = e.key == GLFW_KEY_ESCAPE || e.key == GLFW_KEY_F12 || e.key == GLFW_KEY_F1;
     // While a text is being typed only what cannot be typed counts; undo belongs to the text then.
     if (typing && (!(with_ctrl || always) || action == Action::Undo || action == Action::Redo)) return;
     if (e.key == GLFW_KEY_SPACE && ImGui::GetIO().NavVisible && ImGui::IsAnyItemFocused()) return;  // Space presses the focused control
+    const bool arrow = e.key == GLFW_KEY_LEFT || e.key == GLFW_KEY_RIGHT;
+    if (arrow && ((ImGui::GetIO().NavVisible && ImGui::IsAnyItemFocused()) || ui_.sheet != Sheet::None)) return;  // arrows move the focus
     requests_.emplace_back(action);
 }
 

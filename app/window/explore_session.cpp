@@ -121,6 +121,13 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     derived_version_ = reports_->version();
     history_.emplace(state_);
     world_ = std::move(world);
+    timeline_ = std::make_unique<TimelineSession>(*world_, *picture_);
+    if (!options_.project.empty()) {
+        const auto opened = timeline_->open(options_.project.string());
+        if (!opened) return log_.error(opened.error().text()), kInputWrong;
+        (void)open_project(options_.project.string());
+        ui_.toasts.clear();
+    }
     fine_map_ = std::make_unique<FineMapJob>(assets_.base());
     last_frame_s_ = glfwGetTime();
     // A map that nothing else was said about is shown as a whole.
@@ -163,6 +170,7 @@ void ExploreSession::poll_workers() {
 float ExploreSession::ui_scale() const { return window_.content_scale() * static_cast<float>(state_.text_scale); }
 
 bool ExploreSession::animates() const {
+    if (on_stage()) return control_.dragging() || control_.moving() || is_morphing(state_);
     // Behind a sheet the globe holds still: what is typed there must answer at once, on slow machines too.
     const bool lively = !state_.reduce_motion && ui_.sheet == Sheet::None;
     const bool particles = state_.layers.flows && !snapshot_.arcs.empty();
@@ -189,19 +197,26 @@ void ExploreSession::frame(double now_s) {
     ui_.now_s = now_s;
     const Size size = window_.framebuffer_size();
     if (size.width_px <= 0 || size.height_px <= 0) return;
-    control_.set_view(size.width_px, size.height_px, flat_of(state_), state_.central_meridian_deg);
+    const Stage globe = stage();
+    control_.set_view(globe.size.width_px, globe.size.height_px, flat_of(state_), state_.central_meridian_deg);
     if (input_.take_other() || !input_.empty()) frames_due_ = 3;
     else if (frames_due_ > 0) --frames_due_;
 
     host_->begin_frame({static_cast<float>(size.width_px), static_cast<float>(size.height_px)}, static_cast<float>(dt_s));
     handle_events(dt_s);
     advance_clocks(dt_s);
+    advance_date(dt_s);
+    poll_recording();
     probe_.begin_frame(1.0f / window_.pixels_per_unit());
     draw_panels();
     for (const Request& request : std::exchange(requests_, {})) perform(request);
-    if (!ImGui::IsAnyMouseDown()) history_->commit(state_);
-    update_reports();
-    update_snapshot();
+    if (!ImGui::IsAnyMouseDown() && history_->commit(state_)) note_step(Step::View);
+    update_timeline(dt_s);
+    // While a project plays, what the panels say can wait; the picture has a snapshot of its own.
+    if (!on_stage() || timeline_->desk.rate == 0.0) {
+        update_reports();
+        update_snapshot();
+    }
     update_hover();
     draw_scene();
     show();
@@ -209,6 +224,7 @@ void ExploreSession::frame(double now_s) {
 
 void ExploreSession::advance_clocks(double dt_s) {
     if (animates()) control_.step(state_, dt_s);
+    if (on_stage()) return;  // the project has its own
     if (state_.sky_playing) state_.sky_time_unix_s = picture_->builder().sky_time_of(state_) + dt_s * state_.sky_rate;
     if (animates() || last_frame_s_ < settle_until_s_) state_.frame_time_s += dt_s;
 }
@@ -229,6 +245,7 @@ void ExploreSession::update_snapshot() {
 }
 
 void ExploreSession::draw_scene() {
+    if (on_stage()) return draw_stage();
     const Size size = window_.framebuffer_size();
     if (!target_ || target_->width_px() != size.width_px || target_->height_px() != size.height_px) {
         Result<render::FrameTarget> target = render::FrameTarget::create(size.width_px, size.height_px, samples_for_this_driver());
@@ -248,6 +265,9 @@ void ExploreSession::draw_scene() {
     options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
     options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
     options.quality = quality_.level(state_.quality);
+    Passing passing;
+    passing.date_trail_days = ui_.date_play.trail_days;
+    options.passing = &passing;
     options.finish = ui_.panels_hidden;
     quality_.begin_scene();
     if (ui_.panels_hidden) {
@@ -270,11 +290,15 @@ void ExploreSession::draw_scene() {
 
 void ExploreSession::show() {
     const Size size = window_.framebuffer_size();
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, target_->resolved_framebuffer());
-    glDisable(GL_FRAMEBUFFER_SRGB);  // the bytes are encoded already
-    glDisable(GL_SCISSOR_TEST);
-    glBlitFramebuffer(0, 0, size.width_px, size.height_px, 0, 0, size.width_px, size.height_px, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    if (on_stage()) {
+        show_stage();
+    } else {
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, target_->resolved_framebuffer());
+        glDisable(GL_FRAMEBUFFER_SRGB);  // the bytes are encoded already
+        glDisable(GL_SCISSOR_TEST);
+        glBlitFramebuffer(0, 0, size.width_px, size.height_px, 0, 0, size.width_px, size.height_px, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glViewport(0, 0, size.width_px, size.height_px);
     host_->end_frame();
@@ -340,20 +364,20 @@ Moment ExploreSession::moment() const {
 void ExploreSession::draw_panels() {
     const Moment now = moment();
     PanelContext context{*world_->dataset, snapshot_, world_->records, world_->search, picture_->builder().nations(), now, state_, ui_, probe_, host_->fonts(),
-                         requests_, host_->scale(), reports_.get(), desk_.get(), &picture_->builder().clusters(), picture_->builder().maps().cities};
+                         requests_, host_->scale(), reports_.get(), desk_.get(), &picture_->builder().clusters(), picture_->builder().maps().cities, &timeline_->desk, &recording_};
     draw_all_panels(context);
 }
 
 // ---- pointer --------------------------------------------------------------------------------------------------------------------
 
 Selection ExploreSession::pick(glm::dvec2 pixel) {
-    const Size size = window_.framebuffer_size();
-    const render::Camera camera = make_camera(state_, size.width_px, size.height_px);
-    return picker_.at(picture_->builder(), state_, snapshot_, camera, pixel, picture_->builder().scene().pixel_scale);
+    const Stage at = stage();
+    const render::Camera camera = make_camera(state_, at.size.width_px, at.size.height_px);
+    return picker_.at(picture_->builder(), state_, snapshot_, camera, pixel - at.from, picture_->builder().scene().pixel_scale);
 }
 
 void ExploreSession::update_hover() {
-    if (!hover_stale_ || !target_) return;
+    if (!hover_stale_ || (!target_ && !on_stage())) return;
     const bool over_globe = input_.pointer_inside() && !ImGui::GetIO().WantCaptureMouse && !control_.dragging() && ui_.sheet == Sheet::None;
     if (over_globe && last_frame_s_ - last_pick_s_ < kHoverEvery_s) return;
     hover_stale_ = false;

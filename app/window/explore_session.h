@@ -12,6 +12,7 @@
 #include "app/scene/picture.h"
 #include "app/state/history.h"
 #include "app/ui/panel_context.h"
+#include "app/ui/record_dialog.h"
 #include "app/window/glfw_window.h"
 #include "app/window/globe_control.h"
 #include "app/window/input_queue.h"
@@ -19,7 +20,9 @@
 #include "app/window/picker.h"
 #include "app/window/picture_file.h"
 #include "app/window/quality_control.h"
+#include "app/window/record_run.h"
 #include "app/window/shader_watch.h"
+#include "app/window/timeline_session.h"
 #include "app/window/ui_host.h"
 #include "app/window/window_furniture.h"
 
@@ -80,6 +83,32 @@ private:
     void save_state_to(const std::string& path);
     void open_state(const std::string& path);
     void save_picture(bool with_panels);
+
+    // timeline: explore_timeline.cpp
+    struct Stage {
+        glm::dvec2 from{0.0};
+        PixelSize size;
+        bool operator==(const Stage& o) const noexcept { return from == o.from && size.width_px == o.size.width_px && size.height_px == o.size.height_px; }
+    };
+    enum class Step { View, Project };  ///< of undo
+    [[nodiscard]] bool on_stage() const;
+    [[nodiscard]] Stage stage() const;  ///< where the globe is drawn: the whole window without a timeline
+    void update_timeline(double dt_s);
+    void draw_stage();
+    void show_stage();
+    void note_step(Step step);
+    void forget_view_steps();
+    void undo_or_redo(bool undo);
+    void toggle_timeline();
+    bool open_project(const std::string& path);
+    void save_project_to(const std::string& path);
+    void perform_time(Action action);
+    void advance_date(double dt_s);
+    void open_record();
+    void preview_recording();
+    void start_recording();
+    void poll_recording();
+    void perform_record(Action action);
     void write_in_background(StillImage image);
 
     GlfwWindow window_;
@@ -96,6 +125,13 @@ private:
     std::unique_ptr<ReportService> reports_;
     std::unique_ptr<SatelliteDesk> desk_;
     std::unique_ptr<Picture> picture_;
+    std::unique_ptr<TimelineSession> timeline_;
+    RecordDialog recording_;
+    std::unique_ptr<RecordRun> run_;
+    std::filesystem::path record_copy_;  ///< the project that is being recorded
+    std::vector<Step> steps_, undone_;   ///< in the order in which they were made
+    Stage drawn_stage_;
+    bool stage_busy_ = false;
     std::unique_ptr<WindowFurniture> furniture_;
     std::optional<render::FrameTarget> target_;
     QualityControl quality_;

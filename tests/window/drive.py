@@ -472,6 +472,59 @@ class Session:
         print(done.stdout, done.stderr)
         expect(done.returncode == 0, f"{a.name} against {b.name} {' '.join(options)}: {done.stdout}{done.stderr}")
 
+    def timeline(self):
+        """A project: open, scrub, the frame of `linchpin record`, a key, undo, play, record five frames, save."""
+        pose = lambda time_s, lon: {"time_s": time_s, "lat_deg": 15, "lon_deg": lon, "distance_km": 15000, "move": "direct"}
+        project = {"version": 1, "title": "Test", "fps": 10, "length_s": 4, "width_px": 480, "height_px": 270, "camera": [pose(0, 20), pose(4, 100)],
+                   "dates": [{"time_s": 0, "date": "2010-01-01"}, {"time_s": 4, "date": "2026-01-01"}],
+                   "elements": [{"kind": "caption", "place": "bottom", "start_s": 0, "end_s": 4, "text": "{count.cables} cables in {year}"}],
+                   "start": {"sky": SKY, "layers": layers(flows=False, satellites=False)}}
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "test.json"
+            file.write_text(json.dumps(project))
+            with self.window(arguments=[f"--project={file}"]) as w:
+                w.wait_until(lambda p: p.get("status") == "exploring" and "timeline/span" in p["widgets"] and p["texts"].get("timeline/state") == "exact", "the timeline")
+                probe = w.calm()
+                x, y, width, height = probe["widgets"]["timeline/span"]
+                w.click(x + width * 0.5, y + height / 2)
+                w.wait_until(lambda p: p["texts"]["timeline/frame"] == "20", "frame 20 after a click in the middle")
+                probe = w.calm()
+                expect(abs(probe["camera"]["lon_deg"] - 60) < 0.5, f"expected the camera half way at 60 E, found {probe['camera']}")
+                w.key("period")
+                w.wait_until(lambda p: p["texts"]["timeline/frame"] == "21", "one frame on")
+                w.calm()
+                w.key("F12")
+                mine = self.saved(w, 1)
+                self.record(w, file, w.home / "frame.png", "--frames", "21:22")
+                self.same(mine, w.home / "frame-000021.png")
+                w.click_widget("timeline/add/Camera")
+                w.wait_until(lambda p: "timeline/key/Camera/0/2" in p["widgets"], "a third camera key")
+                w.key("ctrl+z")
+                w.wait_until(lambda p: "timeline/key/Camera/0/2" not in p["widgets"], "the key to go")
+                w.key("space")
+                w.wait_until(lambda p: int(p["texts"]["timeline/frame"]) > 25, "the project to play")
+                w.key("space")
+                w.key("ctrl+s")
+                end = time.monotonic() + 30
+                while time.monotonic() < end and "fps_divisor" not in json.loads(file.read_text()):
+                    time.sleep(0.05)
+                expect(json.loads(file.read_text())["camera"][1]["lon_deg"] == 100, "the saved project differs")
+                w.key("ctrl+r")
+                w.wait_until(lambda p: "record/last" in p["widgets"], "the dialog")
+                w.click_widget("record/last")
+                w.key("ctrl+a")
+                w.xdotool("type", "4")
+                w.key("Return")
+                w.wait_until(lambda p: p["texts"].get("record/estimate", "").startswith("5 frames"), "five frames")
+                w.click_widget("record/format")
+                w.click_widget("record/format/6")
+                w.click_widget("record/start")
+                w.wait_until(lambda p: any(t.startswith("Recorded") for t in p["texts"].values()), "the recording to end")
+                expect(len(list(w.home.glob("test-00000[0-4].png"))) == 5, f"expected five pictures, found {sorted(os.listdir(w.home))}")
+
+    def record(self, w, project, out, *more):
+        subprocess.run([self.program, "record", project, "--out", out, "--quiet", *more], env=w.environment(), check=True, timeout=240)
+
     def save_state(self):
         """Ctrl+S writes what was changed back to the state file."""
         with self.window() as w:

@@ -61,7 +61,7 @@ vec4 share_ring() {
 vec4 halo() {
     float r = length(v_offset_px) / max(v_radius_px, 1.0);
     float rim = exp(-pow((r - 0.88) / 0.09, 2.0));
-    float body = 0.28 * (1.0 - smoothstep(0.75, 1.0, r));
+    float body = 0.16 * (1.0 - smoothstep(0.75, 1.0, r));
     float alpha = v_fill.a * max(rim, body) * clamp(0.5 - (length(v_offset_px) - v_radius_px), 0.0, 1.0);
     return vec4(v_fill.rgb, 1.0) * alpha;
 }

@@ -149,17 +149,27 @@ private:
 
     void add_halo(const SiteClusters::Shown& shown, const Site* site) {
         const bool country = site != nullptr && site->precision == CoordPrecision::Country;
-        const double px = (country ? kCountryHaloKm : kCityHaloKm) / geo::kEarthRadiusKm * globe_radius_px_;
+        const double px = (country ? kCountryHaloKm : kCityHaloKm) / geo::kEarthRadiusKm * ground_px_per_radian(globe_radius_px_);
         // It comes and goes with its size: below a few pixels it says nothing, above many it would be a fog.
         const double seen = std::clamp((px - 9.0) / 8.0, 0.0, 1.0) * std::clamp((420.0 - px) / 160.0, 0.0, 1.0);
-        if (seen <= 0.0) return;
+        if (seen <= 0.0 || same_halo(shown.halo_place, px)) return;
+        // A wide ring is as faint as it is wide: it is the least of what a picture has to say.
+        const double strength = 0.20 * seen * std::clamp(24.0 / px, 0.25, 1.0);
         PointMark halo = mark_;
         halo.position = glm::vec3(shown.halo_place);
         halo.shape = PointShape::Halo;
         halo.radius_px = static_cast<float>(px);
-        halo.fill = render::with_alpha(kHaloColour, static_cast<float>(0.20 * seen) * strength_);
+        halo.fill = render::with_alpha(kHaloColour, static_cast<float>(strength) * strength_);
         halo.id = kNone;
         out_.push_back(halo);
+    }
+
+    /// Sites of one town share a ring: rings that lie on one another would add up to a fog.
+    [[nodiscard]] bool same_halo(const glm::dvec3& place, double px) const {
+        const auto near = static_cast<float>(0.5 * px / ground_px_per_radian(globe_radius_px_));
+        return std::any_of(out_.begin(), out_.end(), [&](const PointMark& mark) {
+            return mark.shape == PointShape::Halo && std::abs(mark.radius_px - static_cast<float>(px)) < 1.0f && glm::distance(mark.position, glm::vec3(place)) < near;
+        });
     }
 
     const Dataset& dataset_;

@@ -230,7 +230,7 @@ void ExploreSession::advance_clocks(double dt_s) {
 }
 
 void ExploreSession::update_reports() {
-    const bool wanted = !ui_.panels_hidden && ui_.right != RightView::Record;
+    const bool wanted = !ui_.panels_hidden && (ui_.right == RightView::Dependence || ui_.right == RightView::WhatIf);
     if (wanted && state_.report.subject.empty() && state_.report.subject_kind == report::SubjectKind::Country)
         state_.report.subject = first_subject(*world_->dataset, state_);
     // What the panels have drawn in this frame is of the state before: once more.

@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "app/cli/asset_paths.h"
+#include "app/cli/check_project.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/state/atomic_file.h"
@@ -28,6 +29,11 @@ int check_state(const std::filesystem::path& file, const Log& log) {
     }
     log.note(loaded->warnings.empty() ? "the state file is good" : "the state file is good but for the warnings");
     return kDone;
+}
+
+bool is_project(const std::filesystem::path& file) {
+    const Result<std::string> text = read_text_file(file, kMostScenarioBytes);
+    return text && looks_like_project(*text);
 }
 
 /// A scenario names its schema, or has events where a state has a camera.
@@ -98,6 +104,7 @@ int run_check(const CheckOptions& options, const Log& log) {
     const bool single = std::filesystem::is_regular_file(options.target, ec) && options.target.filename() != "datapackage.json";
     const int status = inputs::is_inputs_folder(options.target) ? check_inputs(options.target, log)
                        : !single                      ? check_data(options.target, log)
+                       : is_project(options.target)  ? check_project(options.target, log)
                        : is_scenario(options.target) ? check_scenario(options.target, log)
                                                       : check_state(options.target, log);
     const int output = finish_output(log);

@@ -77,6 +77,7 @@ class Cli(MetricsTests):
         self.check_missing()
         self.check_states()
         self.check_scenarios()
+        self.check_projects()
 
     def broken(self, name, file, change):
         pack = self.work / name
@@ -84,6 +85,24 @@ class Cli(MetricsTests):
         path = pack / file
         path.write_bytes(change(path.read_bytes()))
         return pack
+
+    def check_projects(self):
+        """The bundled projects are good; every mistake of a broken one is told with its line."""
+        for project in sorted((self.root / "assets/projects").glob("*.json")):
+            done = self.good("check", project)
+            expect(done.stdout == "", f"{project.name}: {done.stdout!r}")
+        broken = self.work / "broken-project.json"
+        broken.write_text("""{"version": 1, "length_s": 8,
+ "camera": [{"time_s": 9}],
+ "elements": [{"start_s": 1, "end_s": 2,
+   "text": "{country.KEN.share.CHX}"},
+  {"start_s": 1, "end_s": 2, "text": "good", "detail": "{cont.sites}"}]}
+""")
+        done = self.run("check", broken)
+        expect(done.returncode == 1, f"expected exit status 1 for a broken project, found {done.returncode}")
+        for part in ("broken-project.json:2: camera[0].time_s: expected a time from 0 to the length", "broken-project.json:4: elements[0].text:", "CHX",
+                     "broken-project.json:5: elements[1].detail:", '"count"'):
+            expect(part in done.stdout, f"expected {part!r} in {done.stdout!r}")
 
     def check_bad_row(self):
         """A word where a number belongs: file, line and column are those of the word."""

@@ -1,6 +1,6 @@
 #include "app/scene/simulated_shells.h"
 
-#include "data/orbit/walker.h"
+#include <cmath>
 
 namespace linchpin::app {
 
@@ -10,9 +10,7 @@ struct SimulatedShells::Patterns {
     double epoch_unix_s = 0.0;
 };
 
-namespace {
-
-std::optional<orbit::WalkerShell> published_shell(const PlannedShell& shell, double epoch_unix_s) {
+std::optional<orbit::WalkerShell> pattern_of(const PlannedShell& shell, double epoch_unix_s) {
     if (!shell.altitude_km || !shell.inclination_deg || !shell.planes || !shell.sats_per_plane) return std::nullopt;
     orbit::WalkerShell pattern;
     pattern.name = shell.system;
@@ -21,18 +19,17 @@ std::optional<orbit::WalkerShell> published_shell(const PlannedShell& shell, dou
     pattern.planes = *shell.planes;
     pattern.satellites_per_plane = *shell.sats_per_plane;
     pattern.phasing = 1;
+    if (std::abs(pattern.inclination_deg - 90.0) <= kPolarWithinDeg) pattern.node_span_deg = 180.0;
     pattern.epoch_unix_s = epoch_unix_s;
     return pattern;
 }
-
-}  // namespace
 
 SimulatedShells::SimulatedShells(const Dataset& dataset, double epoch_unix_s)
     : SimulatedShells([&] {
           Patterns patterns;
           patterns.epoch_unix_s = epoch_unix_s;
           for (const PlannedShell& shell : dataset.planned_shells) {
-              const auto pattern = published_shell(shell, epoch_unix_s);
+              const auto pattern = pattern_of(shell, epoch_unix_s);
               if (!pattern) continue;
               const auto elements =
                   orbit::walker_elements(*pattern, orbit::kSimulatedCatalogNumber + static_cast<std::uint32_t>(patterns.elements.size()));

@@ -1,14 +1,24 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "data/orbit/keyframes.h"
+#include "data/orbit/walker.h"
 #include "data/pack/dataset.h"
 #include "render/scene.h"
 
 namespace linchpin::app {
 
 inline constexpr render::Rgba8 kSimulatedColour = render::rgb("#e6a0c8");
+
+/// A shell within this of a right angle to the equator is a polar one.
+inline constexpr double kPolarWithinDeg = 10.0;
+
+/// The even pattern that stands for a planned shell: planes around the whole equator, or around half of it for polar shells. Filings
+/// give no nodes; planes of a polar shell around the whole equator would lie on one another in pairs, flown in opposite directions.
+/// @returns nothing when altitude, inclination, planes or satellites a plane are not published
+[[nodiscard]] std::optional<orbit::WalkerShell> pattern_of(const PlannedShell& shell, double epoch_unix_s);
 
 /// Planned satellites that have NOT flown: even Walker patterns of the published shells. They look unlike real satellites (small
 /// crosses) and the legend says SIMULATED. A shell whose altitude, inclination or number of planes is not published is not drawn:

@@ -62,13 +62,16 @@ private:
 bool whole_field(PanelContext& c, std::string_view probe, int& value, int low, int high, float width) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), (c.px(34) - c.fonts.body->FontSize) / 2});
     ImGui::SetNextItemWidth(width);
+    // What is typed counts when the field is left, which is a later frame than the one in which it was typed: it is kept until then.
+    const std::string name = "##" + std::string{probe};
+    int* const typing = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(name.c_str()), value);
     int typed = value;
-    ImGui::InputInt(("##" + std::string{probe}).c_str(), &typed, 0, 0);
+    if (ImGui::InputInt(name.c_str(), &typed, 0, 0)) *typing = typed;
     const bool done = ImGui::IsItemDeactivatedAfterEdit();
     ImGui::PopStyleVar();
     c.probe.mark_item(probe);
     if (!done) return false;
-    value = std::clamp(typed, low, high);
+    value = std::clamp(*typing, low, high);
     return true;
 }
 

@@ -157,9 +157,11 @@ Figure retained(const Risks& risks) {
     std::vector<RiskyCable> known, worst, best;
     std::vector<std::string> terms;
     double capacity = 0.0;
+    std::size_t imputed = 0;
     for (const Risk& risk : risks.all) {
         const double tbps = risk.system->capacity_tbps.value_or(0.0);
         if (!(tbps > 0.0)) continue;
+        imputed += risk.system->imputed ? 1 : 0;  // also those of unknown probability: they make the interval
         worst.push_back(risky(risk, tbps, 1.0));
         best.push_back(risky(risk, tbps, 0.0));
         if (!risk.own.probability) continue;
@@ -172,6 +174,7 @@ Figure retained(const Risks& risks) {
     const auto result = metrics::availability(known, risks.closing);
     if (!result) return gap(result.error().message);
     Figure figure = figure_of(risks, false);
+    figure.imputed = imputed;
     set_value(figure, result->expected_retained);
     figure.coverage = static_cast<double>(known.size()) / static_cast<double>(risks.all.size());
     if (known.size() < worst.size()) {

@@ -157,7 +157,9 @@ class Recordings:
         words = ["record", self.project, "--out", out, "--part", "8", "--size", "640x360"]
         process = subprocess.Popen([self.program, *map(str, words)], env=self.environment, stderr=subprocess.PIPE, text=True)
         self.wait_for_part(process, out)
+        process.send_signal(signal.SIGSTOP)  # it holds its lock and does not finish meanwhile
         second = self.run(*words, "--resume")
+        process.send_signal(signal.SIGCONT)
         expect(second.returncode == 1 and "another recording" in second.stderr, f"two recordings of one file: {second.returncode}, {second.stderr}")
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)

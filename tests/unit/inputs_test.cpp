@@ -262,7 +262,7 @@ TEST_CASE("inputs: every year is a table of its own; a series leaves years witho
 }
 
 TEST_CASE("inputs: messy tables are refused as a whole, with the place of every mistake") {
-    const Dataset& data = bundled_pack();
+    const Dataset& data = testing::bundled_pack();
     const auto inputs = inputs::read_inputs(data, kFolder / "messy");
     REQUIRE(inputs);
     for (const auto& table : inputs->tables) CHECK(table.state == inputs::TableState::State::Refused);
@@ -298,7 +298,7 @@ TEST_CASE("inputs: messy tables are refused as a whole, with the place of every 
 }
 
 TEST_CASE("inputs: a folder without any of the four tables, and headers that lack a column, are said") {
-    const Dataset& data = bundled_pack();
+    const Dataset& data = testing::bundled_pack();
     const auto none = inputs::read_inputs(data, kFolder);
     REQUIRE_FALSE(none);
     CHECK(none.error().message.starts_with("expected at least one of io_table.csv"));
@@ -316,7 +316,7 @@ TEST_CASE("inputs: a folder without any of the four tables, and headers that lac
 }
 
 TEST_CASE("inputs: the examples of docs/inputs.md are good tables of the bundled pack") {
-    const Dataset& data = bundled_pack();
+    const Dataset& data = testing::bundled_pack();
     std::ifstream in{LINCHPIN_ROOT "/docs/inputs.md"};
     std::string line, block;
     std::size_t found = 0;
@@ -337,4 +337,23 @@ TEST_CASE("inputs: the examples of docs/inputs.md are good tables of the bundled
         }
     }
     CHECK(found == 4);
+}
+
+TEST_CASE("M16 says how many of its capacities are estimates", "[inputs]") {
+    const Dataset& pack = testing::bundled_pack();
+    Question typed;
+    typed.cable_failures = {{kNone, 0.05}};
+    Question filled = typed;
+    filled.impute_capacity = true;
+    std::size_t with_estimates = 0;
+    for (const Country& country : pack.countries) {
+        const auto kept = [](const Figure& figure) { return figure.item == "expected_retained"; };
+        const auto plain = ask(pack, nullptr, {country.code.str()}, "M16", typed), estimated = ask(pack, nullptr, {country.code.str()}, "M16", filled);
+        const auto a = std::find_if(plain.begin(), plain.end(), kept), b = std::find_if(estimated.begin(), estimated.end(), kept);
+        if (a == plain.end() || b == estimated.end() || b->state != FigureState::Value) continue;
+        CHECK(a->imputed == 0);
+        CHECK(b->imputed == ask(pack, nullptr, {country.code.str()}, "M13", filled).front().imputed);
+        with_estimates += b->imputed > 0 ? 1 : 0;
+    }
+    CHECK(with_estimates > 0);
 }

@@ -8,6 +8,7 @@
 
 #include "app/scene/satellite_marks.h"
 #include "app/scene/satellite_tracks.h"
+#include "app/scene/simulated_shells.h"
 #include "bundled_pack.h"
 #include "data/orbit/frames.h"
 #include "data/orbit/track.h"
@@ -127,4 +128,34 @@ TEST_CASE("lines of a chosen satellite: as many orbits as asked for, a footprint
         REQUIRE((p && q));
         for (int k = 0; k <= 20; ++k) CHECK(glm::length(*p + (*q - *p) * (k / 20.0)) > geo::kEarthRadiusKm + 70.0);
     }
+}
+
+TEST_CASE("planned polar shells are drawn as stars over half the equator, inclined ones as deltas, unpublished ones not at all", "[satellites]") {
+    PlannedShell shell;
+    shell.altitude_km = 590.0;
+    shell.planes = 8;
+    shell.sats_per_plane = 60;
+    CHECK_FALSE(pattern_of(shell, 0.0));  // no inclination
+    const auto span = [&](double inclination_deg) {
+        shell.inclination_deg = inclination_deg;
+        return pattern_of(shell, 0.0)->node_span_deg;
+    };
+    CHECK(span(85.0) == 180.0);
+    CHECK(span(97.6) == 180.0);
+    CHECK(span(70.0) == 360.0);
+    CHECK(span(53.0) == 360.0);
+    // The pack's only polar shell with all it needs: no two of its planes have nodes half a turn apart.
+    std::size_t polar = 0;
+    for (const PlannedShell& published : bundled_pack().planned_shells) {
+        const auto pattern = pattern_of(published, 0.0);
+        if (!pattern || pattern->node_span_deg == 360.0) continue;
+        ++polar;
+        const auto elements = orbit::walker_elements(*pattern);
+        REQUIRE(elements);
+        double widest_deg = 0.0;
+        for (const orbit::MeanElements& one : *elements) widest_deg = std::max(widest_deg, one.ra_of_asc_node_deg);
+        CHECK(widest_deg < 180.0);
+        CHECK_THAT(widest_deg, WithinAbs(180.0 * (pattern->planes - 1) / pattern->planes, 1e-9));
+    }
+    CHECK(polar == 1);
 }

@@ -71,6 +71,33 @@ TEST_CASE("nationality groups: fixed countries, EU by membership, mixtures and t
     CHECK(nations.of_all({0, 3}) == NationGroup::Mixed);
 }
 
+TEST_CASE("the soft ring of a place known to the city is 15 km of ground at any zoom", "[scene]") {
+    Dataset data = small_world();
+    Site town;
+    town.id = "town";
+    town.place = {0.0, 0.0};
+    town.country = 1;
+    town.precision = CoordPrecision::City;
+    town.power_mw = 20.0;
+    data.sites.push_back(town);
+    Snapshot snapshot = all_visible(data);
+    SiteClusters clusters(data, NationGroups(data));
+    clusters.set_visible(snapshot.site_visible);
+    for (const double distance_km : {1500.0, 600.0, 300.0}) {
+        const render::Camera camera({0.0, 0.0, distance_km, 0.0, 0.0, 0.0, 0.0}, 1920, 1080);
+        std::vector<SiteClusters::Shown> shown;
+        clusters.show(ground_px_per_radian(camera.globe_radius_px()), shown);
+        std::size_t halos = 0;
+        for (const render::PointMark& mark : make_site_marks(data, snapshot, shown, AppState{}, camera.globe_radius_px())) {
+            if (mark.shape != render::PointShape::Halo) continue;
+            ++halos;
+            CHECK_THAT(static_cast<double>(mark.radius_px) * camera.km_per_pixel(), WithinRel(15.0, 0.02));
+        }
+        INFO("from " << distance_km << " km");
+        CHECK(halos > 0);
+    }
+}
+
 TEST_CASE("a data centre's area is proportional to its power", "[scene]") {
     CHECK_THAT(std::pow(site_radius_px(400.0, 500.0) / site_radius_px(100.0, 500.0), 2.0), WithinRel(4.0, 1e-9));
     CHECK_THAT(std::pow(site_radius_px(1000.0, 9000.0) / site_radius_px(250.0, 9000.0), 2.0), WithinRel(4.0, 1e-9));

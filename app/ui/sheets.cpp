@@ -26,7 +26,8 @@ bool begin_sheet(PanelContext& c, std::string_view title, ImVec2 most_at_1x, boo
 }
 
 void end_sheet(PanelContext& c) {
-    const bool beside = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByPopup) &&
+    const bool beside = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByPopup |
+                                                                    ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
                         !c.ui.sheet_just_opened;
     const ImVec2 a = ImGui::GetWindowPos(), s = ImGui::GetWindowSize();
     c.probe.mark("sheet", a.x, a.y, a.x + s.x, a.y + s.y);

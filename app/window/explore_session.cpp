@@ -145,6 +145,7 @@ void ExploreSession::poll_workers() {
         else ui_.say(loaded.error().text(), true);
         redraw_ = true;
     }
+    poll_recording();  // here and not in a frame: a window at rest draws none until there is something to say
     if (reports_->poll()) frames_due_ = 3;
     if (desk_->poll()) frames_due_ = 3;
     if (fine_map_) {
@@ -206,7 +207,6 @@ void ExploreSession::frame(double now_s) {
     handle_events(dt_s);
     advance_clocks(dt_s);
     advance_date(dt_s);
-    poll_recording();
     probe_.begin_frame(1.0f / window_.pixels_per_unit());
     draw_panels();
     for (const Request& request : std::exchange(requests_, {})) perform(request);

@@ -473,7 +473,7 @@ class Session:
         expect(done.returncode == 0, f"{a.name} against {b.name} {' '.join(options)}: {done.stdout}{done.stderr}")
 
     def timeline(self):
-        """A project: open, scrub, the frame of `linchpin record`, a key, undo, play, record five frames, save."""
+        """A project: open, scrub, the frame of `linchpin record`, a key, undo, play, save, record from the dialog."""
         pose = lambda time_s, lon: {"time_s": time_s, "lat_deg": 15, "lon_deg": lon, "distance_km": 15000, "move": "direct"}
         project = {"version": 1, "title": "Test", "fps": 10, "length_s": 4, "width_px": 480, "height_px": 270, "camera": [pose(0, 20), pose(4, 100)],
                    "dates": [{"time_s": 0, "date": "2010-01-01"}, {"time_s": 4, "date": "2026-01-01"}],
@@ -482,7 +482,7 @@ class Session:
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "test.json"
             file.write_text(json.dumps(project))
-            with self.window(arguments=[f"--project={file}"]) as w:
+            with self.window(arguments=[f"--project={file}"], size=(1280, 800), screen=(1280, 800)) as w:
                 w.wait_until(lambda p: p.get("status") == "exploring" and "timeline/span" in p["widgets"] and p["texts"].get("timeline/state") == "exact", "the timeline")
                 probe = w.calm()
                 x, y, width, height = probe["widgets"]["timeline/span"]
@@ -511,16 +511,13 @@ class Session:
                 expect(json.loads(file.read_text())["camera"][1]["lon_deg"] == 100, "the saved project differs")
                 w.key("ctrl+r")
                 w.wait_until(lambda p: "record/last" in p["widgets"], "the dialog")
-                w.click_widget("record/last")
-                w.key("ctrl+a")
-                w.xdotool("type", "4")
-                w.key("Return")
-                w.wait_until(lambda p: p["texts"].get("record/estimate", "").startswith("5 frames"), "five frames")
+                w.calm(1.0)
                 w.click_widget("record/format")
                 w.click_widget("record/format/6")
+                w.calm(0.5)
                 w.click_widget("record/start")
                 w.wait_until(lambda p: any(t.startswith("Recorded") for t in p["texts"].values()), "the recording to end")
-                expect(len(list(w.home.glob("test-00000[0-4].png"))) == 5, f"expected five pictures, found {sorted(os.listdir(w.home))}")
+                expect(len(list(w.home.glob("test-0000??.png"))) == 40, f"expected forty pictures, found {sorted(os.listdir(w.home))}")
 
     def record(self, w, project, out, *more):
         subprocess.run([self.program, "record", project, "--out", out, "--quiet", *more], env=w.environment(), check=True, timeout=240)

@@ -76,7 +76,7 @@ struct PngWriter::State {
         std::array<std::uint8_t, 4> tail{};
         put32(tail.data(), static_cast<std::uint32_t>(sum));
         write(head.data(), head.size());
-        write(body.data(), body.size());
+        if (!body.empty()) write(body.data(), body.size());   // an empty span may have no address
         write(tail.data(), tail.size());
     }
 

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "data/metrics/reexports.h"
+#include "data/report/origin_paths.h"
 #include "data/report/trade_basis.h"
 
 namespace linchpin::report {
@@ -265,6 +266,36 @@ std::vector<Figure> origin_figures(const Ask& ask) {
                                      "the least that trade allows: production is in no table, so it is no measure of self-supply"));
     }
     return figures;
+}
+
+OriginPaths origin_paths(const World& world, const Subject& subject, const Question& question) {
+    const ImportBasis basis = import_basis(world, subject, question.group, question.year);
+    OriginPaths result{.reason = basis.reason, .group = question.group, .pass_through = std::clamp(question.pass_through, 0.0, 1.0), .source = basis.credit, .assumption = assumption(question.pass_through), .paths = {}};
+    result.state = basis.state;
+    if (!basis.ok()) return result;
+    result.year = basis.block->year;
+    result.carried = result.year < question.year;
+    const Solution solution = traced_for(world, *basis.block, question.pass_through);
+    if (!*solution) {
+        result.state = FigureState::NotAvailable;
+        result.reason = solution->error().message;
+        return result;
+    }
+    const TracedOrigins& traced = **solution;
+    for (const metrics::SupplierShare& supplier : basis.shares.suppliers) {
+        double known = 0.0;
+        const auto value = static_cast<double>(supplier.value_usd);
+        for (std::size_t producer = 0; producer < traced.nodes; ++producer) {
+            const double usd = value * traced.in_exports(supplier.partner, producer);
+            if (!(usd > 0.5)) continue;  // below a dollar: noise of the solution
+            known += usd;
+            result.paths.push_back({static_cast<Index>(producer), supplier.partner, usd});
+        }
+        if (value - known > 0.5) result.paths.push_back({kNone, supplier.partner, value - known});
+    }
+    if (basis.shares.unallocated_usd > 0) result.paths.push_back({kNone, kNone, static_cast<double>(basis.shares.unallocated_usd)});
+    result.imports_usd = static_cast<double>(basis.shares.denominator_usd);
+    return result;
 }
 
 }  // namespace linchpin::report

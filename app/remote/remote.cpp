@@ -1,0 +1,33 @@
+#include "app/remote/remote.h"
+
+#include <chrono>
+
+namespace linchpin::app {
+namespace {
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+}  // namespace
+
+Result<std::unique_ptr<Remote>> Remote::start(const RemoteOptions& options, std::function<void()> wake) {
+    std::unique_ptr<Remote> remote{new Remote{std::move(wake)}};
+    if (options.web) {
+        auto server = WebServer::start(*options.web, [&remote](const Endpoint& bound) -> WebServer::Handler {
+            remote->requests_ = std::make_unique<RemoteRequests>(remote->exchange_, remote->guard_, bound);
+            return [requests = remote->requests_.get()](const WebRequest& request) { return requests->answer(request, now_s()); };
+        });
+        if (!server) return Error{"--remote: " + server.error().message};
+        remote->web_ = std::move(*server);
+    }
+    if (options.osc) {
+        auto listener = OscListener::start(*options.osc, remote->exchange_, remote->guard_);
+        if (!listener) return Error{"--osc: " + listener.error().message};
+        remote->osc_ = std::move(*listener);
+    }
+    return remote;
+}
+
+std::string Remote::web_address() const { return web_ ? "http://" + web_->bound().text() + "/" : std::string{}; }
+std::string Remote::osc_address() const { return osc_ ? osc_->bound().text() : std::string{}; }
+
+}  // namespace linchpin::app

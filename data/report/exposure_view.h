@@ -2,6 +2,7 @@
 // The exposure of a country, bloc, region or own set on one page: which figures, in which order, how they rank, what they were over the
 // years, and a headline made of them. Panel, dossier, story drafts and rankings all come from here, so that they cannot disagree.
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,7 +48,8 @@ struct ExposureMeasure {
 struct ExposureCell {
     FigureState state = FigureState::NoData;
     std::optional<double> value, low, high;
-    std::string partner;            ///< ISO3, chokepoint or cable id
+    std::string partner, partner_name;  ///< ISO3, chokepoint or cable id
+    std::string text;               ///< of verdicts and classes
     int year = 0;                   ///< 0 where a date applies
 };
 /// Every measure of every country, as evaluate() gives it.
@@ -58,14 +60,15 @@ struct ExposureTable {
     [[nodiscard]] const ExposureCell& at(Index measure, Index country) const { return cells[measure * countries + country]; }
 };
 /// Takes some tenths of a second.
-[[nodiscard]] ExposureTable exposure_table(const World& world, const Question& question);
+/// @param stop  asked now and then; when it says true the table comes back without countries
+[[nodiscard]] ExposureTable exposure_table(const World& world, const Question& question, const std::function<bool()>& stop = {});
 
 /// 1 = the most exposed; equal values share a place.
 struct ExposureRank {
     std::size_t place = 0, of = 0;  ///< `of` counts the countries with data
     bool operator==(const ExposureRank&) const = default;
 };
-/// Empty without a value.
+/// Empty without a value, and for verdicts and classes, which have no order.
 [[nodiscard]] std::optional<ExposureRank> exposure_rank(const ExposureTable& table, Index measure, Index country);
 
 /// What several countries taken as one are made of.

@@ -2,10 +2,12 @@
 
 #include "app/cli/asset_paths.h"
 #include "app/cli/check_project.h"
+#include "app/cli/check_story.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/state/atomic_file.h"
 #include "app/state/state_json.h"
+#include "app/story/story_json.h"
 #include "data/inputs/user_inputs.h"
 #include "data/pack/load_pack.h"
 #include "data/scenario/scenario_json.h"
@@ -29,6 +31,11 @@ int check_state(const std::filesystem::path& file, const Log& log) {
     }
     log.note(loaded->warnings.empty() ? "the state file is good" : "the state file is good but for the warnings");
     return kDone;
+}
+
+bool is_story(const std::filesystem::path& file) {
+    const Result<std::string> text = read_text_file(file, kMostScenarioBytes);
+    return text && looks_like_story(*text);
 }
 
 bool is_project(const std::filesystem::path& file) {
@@ -104,6 +111,7 @@ int run_check(const CheckOptions& options, const Log& log) {
     const bool single = std::filesystem::is_regular_file(options.target, ec) && options.target.filename() != "datapackage.json";
     const int status = inputs::is_inputs_folder(options.target) ? check_inputs(options.target, log)
                        : !single                      ? check_data(options.target, log)
+                       : is_story(options.target)    ? check_story_file(options.target, log)
                        : is_project(options.target)  ? check_project(options.target, log)
                        : is_scenario(options.target) ? check_scenario(options.target, log)
                                                       : check_state(options.target, log);

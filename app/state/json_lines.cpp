@@ -10,9 +10,9 @@ constexpr int kMaxDepth = 64;
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : text_{text} {}
-    std::map<std::string, int> run() {
+    std::map<std::string, TextPosition> run() {
         value("", 0);
-        return std::move(lines_);
+        return std::move(places_);
     }
 
 private:
@@ -20,7 +20,7 @@ private:
         while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) advance();
     }
     void advance() {
-        if (text_[at_] == '\n') ++line_;
+        if (text_[at_] == '\n') ++line_, line_start_ = at_ + 1;
         ++at_;
     }
     std::string quoted() {
@@ -37,7 +37,7 @@ private:
     void value(const std::string& path, int depth) {
         skip_space();
         if (at_ >= text_.size() || depth > kMaxDepth) return;
-        lines_.emplace(path, line_);
+        places_.emplace(path, TextPosition{line_, static_cast<int>(at_ - line_start_) + 1});
         if (text_[at_] == '{') members(path, depth);
         else if (text_[at_] == '[') elements(path, depth);
         else if (text_[at_] == '"') quoted();
@@ -77,14 +77,20 @@ private:
     }
 
     std::string_view text_;
-    std::size_t at_ = 0;
+    std::size_t at_ = 0, line_start_ = 0;
     int line_ = 1;
-    std::map<std::string, int> lines_;
+    std::map<std::string, TextPosition> places_;
 };
 
 }  // namespace
 
-std::map<std::string, int> json_value_lines(std::string_view text) { return Scanner{text}.run(); }
+std::map<std::string, TextPosition> json_value_places(std::string_view text) { return Scanner{text}.run(); }
+
+std::map<std::string, int> json_value_lines(std::string_view text) {
+    std::map<std::string, int> lines;
+    for (const auto& [path, place] : json_value_places(text)) lines.emplace(path, place.line);
+    return lines;
+}
 
 TextPosition position_of(std::string_view text, std::size_t byte_offset) noexcept {
     const std::string_view before = text.substr(0, std::min(byte_offset, text.size()));

@@ -144,6 +144,26 @@ orbit::Coverage SatelliteSky::over_day(std::string_view group, std::span<const o
     return mean;
 }
 
+std::size_t SatelliteSky::usable_of_groups(std::span<const std::string> groups) const noexcept {
+    std::size_t sum = 0;
+    for (const std::string& group : groups) sum += usable(group);
+    return sum;
+}
+
+std::size_t SatelliteSky::too_old_of_groups(std::span<const std::string> groups) const noexcept {
+    std::size_t sum = 0;
+    for (const std::string& group : groups) sum += too_old(group);
+    return sum;
+}
+
+orbit::Coverage SatelliteSky::now_of_groups(std::span<const std::string> groups, std::span<const orbit::SamplePoint> points,
+                                            double min_elevation_deg) const {
+    std::vector<std::span<const glm::dvec3>> lists;
+    for (const std::string& group : groups)
+        if (const Group* const found = find(group); found != nullptr) lists.push_back(std::span{positions(0)}.subspan(found->begin, found->end - found->begin));
+    return orbit::coverage(lists, points, min_elevation_deg);
+}
+
 std::vector<std::string> SatelliteSky::services() const {
     std::vector<std::string> names;
     for (const auto& [service, old] : too_old_services_) names.push_back(service);

@@ -51,6 +51,12 @@ public:
     [[nodiscard]] orbit::Coverage over_day(std::string_view group, std::span<const orbit::SamplePoint> points,
                                            double min_elevation_deg = kCoverElevationDeg) const;
 
+    /// Of several constellations together.
+    [[nodiscard]] std::size_t usable_of_groups(std::span<const std::string> groups) const noexcept;
+    [[nodiscard]] std::size_t too_old_of_groups(std::span<const std::string> groups) const noexcept;
+    [[nodiscard]] orbit::Coverage now_of_groups(std::span<const std::string> groups, std::span<const orbit::SamplePoint> points,
+                                                double min_elevation_deg = kCoverElevationDeg) const;
+
     // The same for a class of service (Satellite::service), whatever constellations offer it, less those that are lost.
     [[nodiscard]] std::vector<std::string> services() const;  ///< every service of the table, ascending
     [[nodiscard]] std::size_t usable_of_service(std::string_view service, std::span<const std::string> lost = {}) const;

@@ -1,6 +1,9 @@
 #include "data/query/class_breaks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace linchpin::query {
@@ -97,6 +100,27 @@ std::vector<double> equal_change_breaks(const std::vector<double>& differences, 
     const int odd = classes | 1;
     const std::vector<double> all = equal_breaks({-sizes.back(), sizes.back()}, odd);
     return mirrored({all.begin() + odd / 2, all.end()});
+}
+
+Result<std::vector<double>> parse_breaks(std::string_view text, int most) {
+    constexpr std::string_view kBetween = ",; \t";
+    std::vector<double> breaks;
+    while (true) {
+        const std::size_t begin = text.find_first_not_of(kBetween);
+        if (begin == std::string_view::npos) break;
+        const std::size_t end = std::min(text.find_first_of(kBetween, begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        text = text.substr(end);
+        double value = 0.0;
+        const auto [rest, bad] = std::from_chars(word.data(), word.data() + word.size(), value);
+        const auto place = breaks.size() + 1;
+        if (bad != std::errc{} || rest != word.data() + word.size() || !std::isfinite(value)) return Error{fmt::format("Number {}: expected a number like 20 or 0.5, found \u201c{}\u201d.", place, word)};
+        if (!breaks.empty() && !(value > breaks.back())) return Error{fmt::format("Number {}: expected one above {}, found {}.", place, breaks.back(), word)};
+        if (place > static_cast<std::size_t>(most)) return Error{fmt::format("Expected at most {} numbers, found more.", most)};
+        breaks.push_back(value);
+    }
+    if (breaks.empty()) return Error{"Expected the numbers at which a class begins, ascending, like 20, 40, 60; found none."};
+    return breaks;
 }
 
 }  // namespace linchpin::query

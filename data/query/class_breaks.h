@@ -1,6 +1,9 @@
 #pragma once
 // Where classes of numbers begin. A break belongs to the class above it; n breaks make n + 1 classes.
+#include <string_view>
 #include <vector>
+
+#include "data/core/result.h"
 
 namespace linchpin::query {
 
@@ -21,6 +24,10 @@ namespace linchpin::query {
 /// Breaks of differences in equal steps, symmetric about zero, with a class about zero.
 /// @param classes  an even number counts as the odd one above it
 [[nodiscard]] std::vector<double> equal_change_breaks(const std::vector<double>& differences, int classes);
+
+/// Breaks as a person types them: "20, 40, 60"; commas, semicolons or spaces part them. The error is one sentence: which of them, and why.
+/// @param most  so many are allowed
+[[nodiscard]] Result<std::vector<double>> parse_breaks(std::string_view text, int most);
 
 /// The decimal number with the fewest digits in (low, high]. @param low < high, both finite
 [[nodiscard]] double shortest_between(double low, double high);

@@ -36,4 +36,18 @@ std::vector<ActiveCount> active_counts(const Dataset& dataset, std::string_view 
     return series;
 }
 
+std::vector<ActiveSum> active_sums(const Dataset& dataset, std::span<const std::string> groups) {
+    struct Listed { std::int64_t active = 0; std::size_t groups = 0; };
+    std::map<double, Listed> snapshots;
+    for (const ConstellationCount& count : dataset.constellation_counts) {
+        Listed& at = snapshots[count.snapshot_unix_s];
+        if (std::find(groups.begin(), groups.end(), count.group) == groups.end()) continue;
+        at.active += count.active;
+        ++at.groups;
+    }
+    std::vector<ActiveSum> series;
+    for (const auto& [unix_s, at] : snapshots) series.push_back({unix_s, at.groups == groups.size() && !groups.empty() ? std::optional{at.active} : std::nullopt});
+    return series;
+}
+
 }  // namespace linchpin

@@ -1,7 +1,9 @@
 #pragma once
 // Satellites over time: launches from the launch years of what is still up, and counts of active objects at dated snapshots.
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,5 +30,13 @@ struct ActiveCount {
 /// Active objects of one constellation at the pack's snapshots, in order of time. A snapshot that does not list it is not in the
 /// series: that is no zero.
 [[nodiscard]] std::vector<ActiveCount> active_counts(const Dataset& dataset, std::string_view group);
+
+/// The sum over several constellations at every snapshot of the pack, in order of time. Where a snapshot does not list all of them
+/// the sum is not known, and `active` is empty: never a part of it.
+struct ActiveSum {
+    double unix_s = 0.0;
+    std::optional<std::int64_t> active;
+};
+[[nodiscard]] std::vector<ActiveSum> active_sums(const Dataset& dataset, std::span<const std::string> groups);
 
 }  // namespace linchpin

@@ -163,3 +163,28 @@ TEST_CASE("what a scenario changes: after less before, and nothing invented wher
     REQUIRE(change.class_breaks.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) CHECK(change.class_breaks[i] == -change.class_breaks[3 - i]);
 }
+
+TEST_CASE("breaks as a person types them: any separator; a mistake is one sentence that says which number and why") {
+    const auto good = [](const char* text) {
+        const auto breaks = parse_breaks(text, 8);
+        REQUIRE(breaks);
+        return *breaks;
+    };
+    CHECK(good("20, 40, 60") == Breaks{20, 40, 60});
+    CHECK(good("  0.5;1 ;; 2e1\t30 ") == Breaks{0.5, 1, 20, 30});
+    CHECK(good("-3 0 3") == Breaks{-3, 0, 3});
+    CHECK(good("1,2,3,4,5,6,7,8").size() == 8);
+    const auto complaint = [](const char* text) {
+        const auto breaks = parse_breaks(text, 8);
+        REQUIRE_FALSE(breaks);
+        return breaks.error().text();
+    };
+    CHECK(complaint("20, 4o, 60") == "Number 2: expected a number like 20 or 0.5, found \u201c4o\u201d.");
+    CHECK(complaint("20 %") == "Number 2: expected a number like 20 or 0.5, found \u201c%\u201d.");
+    CHECK(complaint("20, 60, 40") == "Number 3: expected one above 60, found 40.");
+    CHECK(complaint("20, 20") == "Number 2: expected one above 20, found 20.");
+    CHECK(complaint("1 nan").starts_with("Number 2: expected a number"));
+    CHECK(complaint("1 inf").starts_with("Number 2: expected a number"));
+    CHECK(complaint("1 2 3 4 5 6 7 8 9") == "Expected at most 8 numbers, found more.");
+    for (const char* nothing : {"", "  ", ",;,"}) CHECK(complaint(nothing).ends_with("found none."));
+}

@@ -136,6 +136,23 @@ TEST_CASE("Launches by year are those of the shown satellites, without gaps; unk
     CHECK(launches_by_year(Dataset{}).first_year == 0);
 }
 
+TEST_CASE("Active objects of several constellations: the sum, and nothing where a snapshot does not list all of them") {
+    Dataset data;
+    data.constellation_counts = {{200.0, "a", 12}, {100.0, "a", 10}, {100.0, "b", 5}, {300.0, "b", 7}, {300.0, "a", 13}, {400.0, "c", 1}};
+    const auto values = [&](std::vector<std::string> groups) {
+        std::vector<std::optional<std::int64_t>> found;
+        for (const ActiveSum& sum : active_sums(data, groups)) found.push_back(sum.active);
+        return found;
+    };
+    const std::optional<std::int64_t> open;
+    CHECK(values({"a"}) == std::vector{std::optional<std::int64_t>{10}, std::optional<std::int64_t>{12}, std::optional<std::int64_t>{13}, open});
+    CHECK(values({"a", "b"}) == std::vector{std::optional<std::int64_t>{15}, open, std::optional<std::int64_t>{20}, open});
+    CHECK(values({"a", "c"}) == std::vector{open, open, open, open});
+    CHECK(values({}) == std::vector{open, open, open, open});
+    CHECK(active_sums(data, std::vector<std::string>{"a"}).front().unix_s == 100.0);
+    CHECK(active_sums(Dataset{}, std::vector<std::string>{"a"}).empty());
+}
+
 TEST_CASE("The bundled pack's satellites: counts by any list, launches and snapshots") {
     const Dataset& data = linchpin::testing::bundled_pack();
     const DerivedIndex index = build_derived_index(data);

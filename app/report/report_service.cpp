@@ -202,9 +202,21 @@ Snapshot ReportService::globe(const DerivedIndex& index, const Filter& filter) c
     return world_ ? scenario::derive_scenario(*world_, index, filter) : derive(base_, index, filter);
 }
 
-std::vector<report::Figure> ReportService::explained(std::string_view metric, bool before) const {
+std::vector<std::string> ReportService::lost_constellations() const {
+    if (!scenario()) return {};
+    const report::World world = world_->world();
+    return {world.lost_constellations.begin(), world.lost_constellations.end()};
+}
+
+report::OriginPaths ReportService::origin_paths() const {
+    return world_ && subject_ ? report::origin_paths(now(), *subject_, question_) : report::OriginPaths{};
+}
+
+std::vector<report::Figure> ReportService::explained(std::string_view metric, bool before, std::string_view group) const {
     if (!world_ || !subject_) return {};
-    return report::evaluate(before ? this->before() : now(), *subject_, metric, question_, report::Detail::Explain);
+    report::Question question = question_;
+    if (const Index of = base_.group_index(group); !group.empty() && of != kNone) question.group = of;
+    return report::evaluate(before ? this->before() : now(), *subject_, metric, question, report::Detail::Explain);
 }
 
 }  // namespace linchpin::app

@@ -10,6 +10,7 @@
 #include "app/report/slow_worker.h"
 #include "app/state/app_state.h"
 #include "data/query/derived_index.h"
+#include "data/report/origin_paths.h"
 #include "data/scenario/scenario_world.h"
 
 namespace linchpin::app {
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] Snapshot globe(const DerivedIndex& index, const Filter& filter) const;
 
     [[nodiscard]] bool scenario() const noexcept { return world_ && world_->world().scenario; }
+    /// Ids of the constellations that the scenario takes away.
+    [[nodiscard]] std::vector<std::string> lost_constellations() const;
     [[nodiscard]] bool computing() const noexcept { return !slow_ready_; }
     [[nodiscard]] const std::string& scenario_problem() const noexcept { return scenario_problem_; }  ///< why the events do not apply
     [[nodiscard]] const std::string& subject_problem() const noexcept { return subject_problem_; }
@@ -57,7 +60,10 @@ public:
     /// Reads them again from the same folder.
     void reload_inputs() { inputs_.reload(); }
     /// Every figure of a metric with its explanation. Computed anew at each call.
-    [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before) const;
+    /// @param group  id of the product group; "" = that of the question
+    [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before, std::string_view group = {}) const;
+    /// Who made and who declares what the subject imports of the question's group. Computed anew at each call.
+    [[nodiscard]] report::OriginPaths origin_paths() const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
     [[nodiscard]] const report::MapFacts& map() const noexcept { return map_; }
 

@@ -32,9 +32,12 @@ void draw_all_panels(PanelContext& c) {
         draw_layer_panel(c);
         switch (c.ui.right) {
             case RightView::Record: draw_record_panel(c); break;
+            case RightView::Exposure: draw_exposure_panel(c); break;
             case RightView::Dependence: draw_dependence_panel(c); break;
             case RightView::WhatIf: draw_what_if_panel(c); break;
             case RightView::Key: draw_key_panel(c); break;
+            case RightView::Passes: draw_passes_panel(c); break;
+            case RightView::Story: draw_story_panel(c); break;
         }
         if (c.timeline_shown()) draw_timeline_panel(c);
         else draw_time_bar(c);

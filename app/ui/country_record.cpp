@@ -115,7 +115,7 @@ void draw_country_record(PanelContext& c, Index country) {
     field_pair(c, "ISO 3166-1", record.code.str() + (record.iso2.empty() ? "" : ", " + record.iso2), "UN M49", record.m49 ? std::to_string(*record.m49) : "");
     field(c, "Member of", blocs(c, lists));
     gap(c, 4);
-    if (c.reports != nullptr && text_button(c, "record/dependence", "Dependence")) show_dependence_of(c, record.code.str());
+    if (c.reports != nullptr && text_button(c, "record/dependence", "Exposure")) show_dependence_of(c, record.code.str());
     value_of_map(c, country);
     flows(c, country, true);
     flows(c, country, false);

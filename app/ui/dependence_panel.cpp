@@ -12,6 +12,7 @@
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
 #include "app/ui/right_panel.h"
+#include "app/ui/take_away.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -76,6 +77,10 @@ void family(PanelContext& c, report::Family which, std::string_view title, std::
             gap(c, 8);
             outage_question(c);
         }
+        if (c.ui.wanted_metric == answer.info->id) {
+            ImGui::SetScrollHereY(0.0f);
+            c.ui.wanted_metric.clear();
+        }
         if (answer.info->id == "M06") traced_block(c, answer);
         else metric_block(c, answer);
         own_choices(c, answer.info->id);
@@ -115,9 +120,11 @@ void draw_dependence_panel(PanelContext& c) {
     if (c.reports == nullptr) return;
     begin_right_panel(c, "##dependence");
     const auto& subject = c.reports->subject();
-    right_head(c, "Dependence", subject ? std::string_view{subject->name} : std::string_view{"Nobody chosen"});
+    right_head(c, "Metrics", subject ? std::string_view{subject->name} : std::string_view{"Nobody chosen"});
     subject_picker(c);
     gap(c, 6);
+    if (subject) evidence_buttons(c);
+    gap(c, 4);
     body(c);
     end_panel(c, "panel/dependence");
 }

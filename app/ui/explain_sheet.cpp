@@ -49,7 +49,7 @@ void draw_tree(PanelContext& c, const report::Explanation& why, int depth) {
 /// The explained figure, computed when the sheet opens and after a change of the question, not in every frame.
 const report::Figure* explained_figure(PanelContext& c) {
     ExplainedFigure& wanted = c.ui.explained;
-    const std::string key = wanted.metric + "|" + wanted.item + "|" + wanted.partner + "|" + c.reports->subject()->id;
+    const std::string key = wanted.metric + "|" + wanted.item + "|" + wanted.group + "|" + wanted.partner + "|" + c.reports->subject()->id;
     if (c.ui.sheet_just_opened || wanted.key != key || wanted.version != c.reports->version() || !(wanted.question == c.reports->question())) {
         wanted.key = key;
         wanted.version = c.reports->version();
@@ -60,7 +60,7 @@ const report::Figure* explained_figure(PanelContext& c) {
         like.item = wanted.item;
         like.group = wanted.group;
         like.partner = wanted.partner;
-        const std::vector<report::Figure> all = c.reports->explained(wanted.metric, false);
+        const std::vector<report::Figure> all = c.reports->explained(wanted.metric, false, wanted.group);
         if (const report::Figure* const figure = same_figure(all, like)) wanted.found = *figure;
     }
     return wanted.found ? &*wanted.found : nullptr;

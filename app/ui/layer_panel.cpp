@@ -64,7 +64,8 @@ void map_row(PanelContext& c) {
 void report_rows(PanelContext& c) {
     if (c.reports == nullptr) return;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(8), c.px(2)});
-    if (link_row(c, "open/dependence", "Dependence", "D", {0, 0, 0, 0})) c.ask(Action::Dependence);
+    if (link_row(c, "open/exposure", "Exposure of a country", "E", {0, 0, 0, 0})) c.ask(Action::Exposure);
+    if (link_row(c, "open/dependence", "All metrics", "D", {0, 0, 0, 0})) c.ask(Action::Dependence);
     std::size_t events = 0;
     for (const scenario::Event& event : c.state.scenario.events) events += event.on ? 1 : 0;
     const std::string count = events == 0 ? "I" : format_count(signed_of(events)) + (events == 1 ? " event" : " events");

@@ -21,10 +21,14 @@
 namespace linchpin::app {
 
 class ReportService;
+class ExposureDesk;
 class SatelliteDesk;
 class SiteClusters;
 class TimelineDesk;
+class StoryDesk;
+class HallCheck;
 struct RecordDialog;
+struct TakeAwayDialog;
 
 /// What the panels show of the moment and cannot see in the state.
 struct Moment {
@@ -54,6 +58,10 @@ struct PanelContext {
     std::span<const basemap::City> cities{}; ///< capitals, for passes
     TimelineDesk* timeline = nullptr;        ///< null: no timeline
     RecordDialog* recording = nullptr;       ///< the dialog; null: none
+    TakeAwayDialog* take_away = nullptr;     ///< the dialog; null: none
+    ExposureDesk* exposure = nullptr;        ///< pages, rankings, worst losses; null: none
+    StoryDesk* story = nullptr;              ///< null: no story editor
+    const HallCheck* hall = nullptr;         ///< under way or done; null: none was begun
     [[nodiscard]] bool timeline_shown() const;  ///< at the bottom
 
     [[nodiscard]] const ThemeColours& colours() const { return colours_of(state.theme); }
@@ -65,8 +73,11 @@ struct PanelContext {
 // One function a panel; each in its own file.
 void draw_layer_panel(PanelContext& c);
 void draw_record_panel(PanelContext& c);
+void draw_exposure_panel(PanelContext& c);
 void draw_dependence_panel(PanelContext& c);
 void draw_what_if_panel(PanelContext& c);
+void draw_passes_panel(PanelContext& c);
+void draw_story_panel(PanelContext& c);  ///< scenes, their captions and notes
 void draw_time_bar(PanelContext& c);
 void draw_timeline_panel(PanelContext& c);
 void draw_key_panel(PanelContext& c);  ///< the chosen key, or the project's own settings
@@ -102,5 +113,10 @@ void draw_key_sheet(PanelContext& c);
 void draw_file_sheet(PanelContext& c);
 void draw_explain_sheet(PanelContext& c);
 void draw_record_sheet(PanelContext& c);
+void draw_ranking_sheet(PanelContext& c);
+void draw_leave_sheet(PanelContext& c);
+void draw_charts_sheet(PanelContext& c);
+void draw_take_away_sheet(PanelContext& c);
+void draw_hall_sheet(PanelContext& c);
 
 }  // namespace linchpin::app

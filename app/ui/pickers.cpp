@@ -230,7 +230,7 @@ void subject_picker(PanelContext& c) {
 void show_dependence_of(PanelContext& c, std::string iso3) {
     c.state.report.subject_kind = report::SubjectKind::Country;
     c.state.report.subject = std::move(iso3);
-    c.ui.right = RightView::Dependence;
+    c.ui.right = RightView::Exposure;
 }
 
 }  // namespace linchpin::app

@@ -23,10 +23,11 @@ void right_head(PanelContext& c, std::string_view kind, std::string_view name) {
     ImGui::SetCursorPosY(y + c.px(24));
     text_wrapped(c.fonts.large, c.colours().text, name);
     gap(c, 8);
-    std::vector<std::string> names{"Dependence", "What if"};
+    std::vector<std::string> names{"Exposure", "Metrics", "What if"};
     if (c.state.selection.kind != SelectionKind::None) names.emplace_back("Record");
-    int view = c.ui.right == RightView::WhatIf ? 1 : 0;
-    if (segments(c, "right", names, view)) c.ui.right = view == 0 ? RightView::Dependence : view == 1 ? RightView::WhatIf : RightView::Record;
+    constexpr RightView kViews[] = {RightView::Exposure, RightView::Dependence, RightView::WhatIf, RightView::Record};
+    int view = c.ui.right == RightView::WhatIf ? 2 : c.ui.right == RightView::Dependence ? 1 : 0;
+    if (segments(c, "right", names, view)) c.ui.right = kViews[view];
     gap(c, 10);
     if (!scenario_on(c.state.scenario)) return;
     badge(c, "SCENARIO", true);

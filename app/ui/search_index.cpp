@@ -1,74 +1,14 @@
 #include "app/ui/search_index.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
-#include "app/cli/nearest.h"
+#include "app/ui/settings.h"
+#include "data/report/evaluate.h"
+#include "data/report/subject.h"
 
 namespace linchpin::app {
 namespace {
-
-/// Base letters of U+00C0..U+00FF and of U+0100..U+017F; '_' = two letters or none, handled apart.
-constexpr std::string_view kLatin1 = "aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y";
-constexpr std::string_view kExtendedA =
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkkllllllllllnnnnnnnnnoooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-static_assert(kLatin1.size() == 64 && kExtendedA.size() == 128);
-
-void append_folded(std::string& out, unsigned code) {
-    if (code < 0x80) {
-        const char c = static_cast<char>(code);
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
-        return;
-    }
-    if (code == 0xC6 || code == 0xE6) out += "ae";
-    else if (code == 0xDF) out += "ss";
-    else if (code == 0xDE || code == 0xFE) out += "th";
-    else if (code == 0x152 || code == 0x153) out += "oe";
-    else if (code >= 0xC0 && code <= 0xFF && kLatin1[code - 0xC0] != '_') out += kLatin1[code - 0xC0];
-    else if (code >= 0x100 && code <= 0x17F && kExtendedA[code - 0x100] != '_') out += kExtendedA[code - 0x100];
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0) words.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
-constexpr int kNoMatch = 1000;
-
-/// Letters that differ between the query word and the beginning of `word`; kNoMatch when there are too many.
-int typing_mistakes(std::string_view word, std::string_view wanted) {
-    const int allowed = wanted.size() >= 8 ? 2 : wanted.size() >= 4 ? 1 : 0;
-    if (allowed == 0 || word.size() + 1 < wanted.size()) return kNoMatch;
-    if (word[0] != wanted[0] && (word.size() < 2 || word[1] != wanted[0])) return kNoMatch;  // a cheap test that spares most words
-    int best = kNoMatch;
-    for (std::size_t length = wanted.size() - 1; length <= std::min(wanted.size() + 1, word.size()); ++length)
-        best = std::min(best, edit_distance(word.substr(0, length), wanted));
-    return best <= allowed ? best : kNoMatch;
-}
-
-/// 0 = whole word .. ; kNoMatch.
-int word_score(std::string_view folded, std::string_view wanted) {
-    int best = kNoMatch;
-    int position = 0;
-    for (std::string_view word : words_of(folded)) {
-        int score = kNoMatch;
-        if (word == wanted) score = 0;
-        else if (word.starts_with(wanted)) score = 2;
-        else if (wanted.size() >= 3 && word.find(wanted) != std::string_view::npos) score = 6;
-        else if (const int mistakes = typing_mistakes(word, wanted); mistakes < kNoMatch) score = 8 + 3 * mistakes;
-        if (score < kNoMatch) best = std::min(best, score + std::min(position, 3));
-        ++position;
-    }
-    return best;
-}
 
 std::string country_name(const Dataset& dataset, Index country) { return country == kNone ? std::string{} : dataset.countries[country].name; }
 
@@ -79,26 +19,13 @@ std::string joined(std::string text, const std::string& more) {
 
 }  // namespace
 
-std::string fold_for_search(std::string_view utf8) {
-    std::string out;
-    for (std::size_t i = 0; i < utf8.size();) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-        unsigned code = byte;
-        if (length > 1) {
-            code = byte & (0xFFu >> (length + 1));
-            for (std::size_t k = 1; k < length && i + k < utf8.size(); ++k) code = (code << 6) | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
-        }
-        append_folded(out, code);
-        i += length;
-    }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
-
 SearchIndex::SearchIndex(const Dataset& dataset) {
     entries_.reserve(dataset.countries.size() + dataset.sites.size() + dataset.cables.size() + dataset.satellites.size() + 600);
     add_commands();
+    add_settings();
+    add_metrics();
+    add_sets(dataset);
+    add_cities(dataset);
     add_places(dataset);
     add_sites(dataset);
     add_satellites(dataset);
@@ -112,11 +39,47 @@ void SearchIndex::add(std::string name, std::string detail, std::string also, Re
 
 void SearchIndex::add_commands() {
     for (const KeyBinding& binding : key_bindings()) {
-        if (binding.keys.empty() || binding.action == Action::Search || binding.action == Action::ClearSelection) continue;
+        if (binding.keys.empty() || binding.action == Action::Search) continue;  // it is open
         add(std::string{binding.name}, "Command \u00b7 " + std::string{binding.keys}, "command", Request{binding.action}, 6);
     }
+    // Keys that share a row of the key sheet with another one.
+    struct Further { Action action; const char* name; const char* keys; };
+    constexpr Further kFurther[] = {
+        {Action::ZoomOut, "Zoom out", "\u2212"},           {Action::StepOn, "Step on through time", "\u2192"},    {Action::TenBack, "Ten steps back", "Shift+\u2190"},
+        {Action::TenOn, "Ten steps on", "Shift+\u2192"},   {Action::FrameOn, "On by one frame, one day", "."},    {Action::ShuttleStop, "Stop", "K"},
+        {Action::ShuttleOn, "Forwards; again: faster", "L"}, {Action::LoopEnd, "Loop to here", "]"},               {Action::TextSmaller, "Text smaller", "Ctrl+\u2212"},
+        {Action::TextNormal, "Text of normal size", "Ctrl+0"}, {Action::PasteKeys, "Paste keys", "Ctrl+V"},
+    };
+    for (const Further& further : kFurther) add(further.name, "Command \u00b7 " + std::string{further.keys}, "command", Request{further.action}, 6);
+    add("Charts: origin paths, suppliers, years, two numbers", "Command", "command chart sankey scatter graph svg csv", Request{Action::Charts}, 6);
+    add("Take away: dossier as HTML, PDF, XLSX or CSV", "Command", "command dossier report export print table", Request{Action::TakeAway}, 6);
+    add("Hall check: is everything ready for the talk", "Command", "command presenting projector screens ready test", Request{Action::HallCheck}, 6);
     add("About, sources and licences", "Command", "command credits", Request{Action::About}, 6);
     add("Data and findings", "Command", "command pack errors warnings", Request{Action::Data}, 6);
+}
+
+void SearchIndex::add_settings() {
+    for (const Setting& s : settings()) add(s.name, "Setting", "setting " + s.words, Request{Action::Setting, s.id}, 6);
+}
+
+void SearchIndex::add_metrics() {
+    for (const report::MetricInfo& info : report::metric_catalog())
+        add(std::string{info.name}, "Metric \u00b7 " + std::string{info.id}, "metric " + std::string{info.id}, Request{Action::ShowMetric, std::string{info.id}}, 2);
+}
+
+void SearchIndex::add_sets(const Dataset& dataset) {
+    for (const Bloc& bloc : dataset.blocs) add(bloc.name, joined("Bloc", bloc.id), bloc.id + " members union", Request{Action::AskAbout, "bloc:" + bloc.id}, 0);
+    for (const report::RegionName& region : report::regions_of(dataset))
+        add(region.name, "Region \u00b7 M49 " + std::to_string(region.m49), "region", Request{Action::AskAbout, "region:" + std::to_string(region.m49)}, 1);
+}
+
+void SearchIndex::add_cities(const Dataset& dataset) {
+    std::map<std::pair<std::string, Index>, std::size_t> cities;
+    for (const Site& site : dataset.sites)
+        if (!site.city.empty()) ++cities[{site.city, site.country}];
+    for (const auto& [city, n] : cities)
+        add(city.first, joined(joined("City", country_name(dataset, city.second)), std::to_string(n) + (n == 1 ? " data centre" : " data centres")), "city", Request{Action::None, city.first},
+            2);
 }
 
 void SearchIndex::add_places(const Dataset& dataset) {
@@ -154,12 +117,20 @@ void SearchIndex::add_satellites(const Dataset& dataset) {
     }
 }
 
-std::vector<const SearchEntry*> SearchIndex::find(std::string_view query, std::size_t at_most) const {
+std::vector<const SearchEntry*> SearchIndex::find(std::string_view query, std::size_t at_most, std::span<const std::string> recent) const {
     const std::string folded = fold_for_search(query);
-    const auto wanted = words_of(folded);
+    const auto wanted = search_words(folded);
     std::vector<std::pair<int, const SearchEntry*>> found;
+    const auto age = [recent](const SearchEntry& entry) {
+        return recent.empty() ? recent.size() : static_cast<std::size_t>(std::find(recent.begin(), recent.end(), entry.key()) - recent.begin());
+    };
     for (const SearchEntry& entry : entries_) {
-        if (wanted.empty() && entry.rank != 6) continue;
+        if (wanted.empty()) {
+            const std::size_t old = age(entry);
+            if (old < recent.size()) found.emplace_back(static_cast<int>(old) - 1000, &entry);
+            else if (entry.rank == 6 && entry.request.action != Action::Setting) found.emplace_back(0, &entry);
+            continue;
+        }
         int score = 0;
         for (std::string_view word : wanted) {
             score += word_score(entry.folded, word);
@@ -167,6 +138,7 @@ std::vector<const SearchEntry*> SearchIndex::find(std::string_view query, std::s
         }
         if (score >= kNoMatch) continue;
         if (entry.folded == folded && entry.request.action != Action::None) score = -10;
+        if (age(entry) < recent.size()) score = std::max(score - 2, -10);
         found.emplace_back(score * 16 + entry.rank * 3 + static_cast<int>(std::min<std::size_t>(entry.name.size(), 40) / 14), &entry);
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

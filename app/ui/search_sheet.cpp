@@ -4,40 +4,82 @@
 
 #include <algorithm>
 
+#include "app/report/scenario_phrase.h"
 #include "app/ui/layout.h"
+#include "app/ui/settings.h"
 #include "app/ui/sheets.h"
 
 namespace linchpin::app {
 namespace {
 
-constexpr std::size_t kMostResults = 60;
+constexpr std::size_t kMostResults = 60, kRecent = 12, kMeanings = 4;
 
-void choose(PanelContext& c, const SearchEntry& entry) {
-    if (entry.request.action == Action::None) {  // an operator or a constellation: show what belongs to it
-        c.ui.search_text = entry.request.text;
+/// A line of the list: something found by its name, or what a phrase means.
+struct Line {
+    std::string name, detail;
+    Request request;
+    std::string key;          ///< of what is found; empty for phrases
+    bool phrase = false, problem = false;
+};
+
+void remember(UiState& ui, const std::string& key) {
+    if (key.empty()) return;
+    std::erase(ui.recent, key);
+    ui.recent.insert(ui.recent.begin(), key);
+    if (ui.recent.size() > kRecent) ui.recent.resize(kRecent);
+}
+
+std::vector<Line> lines_for(PanelContext& c) {
+    std::vector<Line> lines;
+    const PhraseReading reading = c.reports != nullptr ? read_phrase(c.dataset, c.ui.search_text, kMeanings) : PhraseReading{};
+    for (std::size_t i = 0; i < reading.meanings.size(); ++i) {
+        Request request{Action::AddEvent, c.ui.search_text};
+        request.selection.id = std::to_string(i);
+        lines.push_back({"What if: " + reading.meanings[i].text, "Enter adds it to the scenario; Ctrl+Z takes it back", std::move(request), {}, true, false});
+    }
+    if (!reading.problem.empty()) lines.push_back({reading.problem, "close STRAIT, cut CABLE, lose CONSTELLATION, COUNTRY stops PRODUCT to COUNTRY 50 %, COUNTRY operators leave", {}, {}, true, true});
+    for (const SearchEntry* const entry : c.search.find(c.ui.search_text, kMostResults, c.ui.recent)) {
+        Line line{entry->name, entry->detail, entry->request, entry->key(), false, false};
+        if (entry->request.action == Action::Setting)
+            if (const std::string now = setting_value(c.state, entry->request.text); !now.empty()) line.detail += " \u00b7 " + now;
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+void choose(PanelContext& c, const Line& line) {
+    if (line.problem) return;
+    remember(c.ui, line.key);
+    if (line.request.action == Action::None) {  // an operator, a city or a constellation: show what belongs to it
+        c.ui.search_text = line.request.text;
         c.ui.search_row = 0;
-        c.ui.sheet_just_opened = true;           // the text box takes the keyboard again
+        c.ui.sheet_just_opened = true;          // the text box takes the keyboard again
         return;
     }
     c.ui.sheet = Sheet::None;
     c.ui.search_text.clear();
-    c.requests.push_back(entry.request);
+    c.requests.push_back(line.request);
 }
 
-bool result_row(PanelContext& c, const SearchEntry& entry, std::size_t row, bool chosen) {
+bool result_row(PanelContext& c, const Line& line, std::size_t row, bool chosen) {
     const ThemeColours& k = c.colours();
     const ImVec2 size{ImGui::GetContentRegionAvail().x, c.px(44)};
+    const std::string probe = "search/result/" + std::to_string(row);
     ImGui::PushID(static_cast<int>(row));
     const bool clicked = ImGui::InvisibleButton("##result", size);
     ImGui::PopID();
-    c.probe.mark_item("search/result/" + std::to_string(row));
+    c.probe.mark_item(probe);
+    c.probe.say(probe, line.name);
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (chosen || ImGui::IsItemHovered()) list.AddRectFilled(a, b, im(chosen ? k.raised_hover : k.raised), c.px(8));
+    if (line.phrase) list.AddRectFilled({a.x, a.y + c.px(6)}, {a.x + c.px(3), b.y - c.px(6)}, im(k.warning), c.px(1.5f));
     const float room = size.x - c.px(20);
-    const std::string name = fitted(c.fonts.body, entry.name, room), detail = fitted(c.fonts.small, entry.detail, room);
-    list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(10), a.y + c.px(6)}, im(k.text), name.c_str());
+    const std::string name = fitted(c.fonts.body, line.name, room), detail = fitted(c.fonts.small, line.detail, room);
+    list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(10), a.y + c.px(6)}, im(line.problem ? k.warning : k.text), name.c_str());
     list.AddText(c.fonts.small, c.fonts.small->FontSize, {a.x + c.px(10), a.y + c.px(25)}, im(k.text_dim), detail.c_str());
+    // A phrase says in full what it would do, even where the row is too narrow for it.
+    if (line.phrase && name != line.name && c.ui.sheet == Sheet::Search) explain(c, "What if", line.name);
     return clicked;
 }
 
@@ -71,31 +113,31 @@ void draw_search_sheet(PanelContext& c) {
     ImGui::SetNextItemWidth(-1.0f);
     if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     const std::string before = c.ui.search_text;
-    const bool enter = ImGui::InputTextWithHint("##query", "Country, data centre, cable, satellite, operator, command", &c.ui.search_text,
+    const bool enter = ImGui::InputTextWithHint("##query", "Country, cable, operator, metric, command; or: close Red Sea", &c.ui.search_text,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
     c.probe.mark_item("search/text");
     ImGui::PopFont();
     if (before != c.ui.search_text) c.ui.search_row = 0;
-    const auto results = c.search.find(c.ui.search_text, kMostResults);
+    const std::vector<Line> results = lines_for(c);
     const int last = static_cast<int>(results.size()) - 1;
     const bool down = ImGui::IsKeyPressed(ImGuiKey_DownArrow), up = ImGui::IsKeyPressed(ImGuiKey_UpArrow);
     if (down) c.ui.search_row = std::min(c.ui.search_row + 1, last);
     if (up) c.ui.search_row = std::max(c.ui.search_row - 1, 0);
     c.ui.search_row = std::clamp(c.ui.search_row, 0, std::max(last, 0));
-    const SearchEntry* chosen = nullptr;
+    const Line* chosen = nullptr;
     if (results.empty()) text(c.fonts.body, c.colours().text_dim, "Nothing is called that");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
     const float room = c.px(46) * static_cast<float>(std::min<std::size_t>(results.size(), 9));
     if (!results.empty() && ImGui::BeginChild("##results", {0, room})) {
         for (std::size_t i = 0; i < results.size(); ++i) {
             const bool is = static_cast<int>(i) == c.ui.search_row;
-            if (result_row(c, *results[i], i, is)) chosen = results[i];
+            if (result_row(c, results[i], i, is)) chosen = &results[i];
             if (is && (down || up)) ImGui::SetScrollHereY();
         }
     }
     if (!results.empty()) ImGui::EndChild();
     ImGui::PopStyleVar();
-    if (enter && !results.empty()) chosen = results[static_cast<std::size_t>(c.ui.search_row)];
+    if (enter && !results.empty()) chosen = &results[static_cast<std::size_t>(c.ui.search_row)];
     end_sheet(c);
     if (chosen != nullptr) choose(c, *chosen);
 }

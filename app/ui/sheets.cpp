@@ -49,6 +49,11 @@ void draw_sheets(PanelContext& c) {
         case Sheet::SaveState: draw_file_sheet(c); break;
         case Sheet::Explain: draw_explain_sheet(c); break;
         case Sheet::Record: draw_record_sheet(c); break;
+        case Sheet::Charts: draw_charts_sheet(c); break;
+        case Sheet::TakeAway: draw_take_away_sheet(c); break;
+        case Sheet::Ranking: draw_ranking_sheet(c); break;
+        case Sheet::Leave: draw_leave_sheet(c); break;
+        case Sheet::Hall: draw_hall_sheet(c); break;
     }
 }
 

@@ -6,16 +6,18 @@
 #include <string>
 #include <vector>
 
+#include "app/report/compare_choice.h"
 #include "app/state/app_state.h"
 #include "data/core/date.h"
 #include "data/report/figure.h"
 #include "data/report/world.h"
+#include "data/scenario/adversary.h"
 
 namespace linchpin::app {
 
 enum class Section { None, Values, Sites, Cables, Flows, Satellites, Map };
-enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain, Record };
-enum class RightView { Record, Dependence, WhatIf, Key };  ///< what stands at the right
+enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain, Record, Ranking, Charts, TakeAway, Leave, Hall };
+enum class RightView { Record, Exposure, Dependence, WhatIf, Key, Passes, Story };  ///< what stands at the right
 
 /// The date running on by itself, without a project.
 struct DatePlayback {
@@ -23,7 +25,6 @@ struct DatePlayback {
     int rate = 4;            ///< row of date_rates()
     double rest_days = 0.0;  ///< not a whole day yet
     double held_s = 0.0;     ///< how long a step has stood
-    int trail_days = 0;      ///< moved within the last fade
 };
 struct DateRate { const char* name; double days_per_s; double hold_s; };  ///< hold_s > 0: steps of a year that stand so long
 [[nodiscard]] std::span<const DateRate> date_rates() noexcept;
@@ -41,6 +42,23 @@ struct ExplainedFigure {
     std::optional<report::Figure> found;
 };
 
+/// What the sheet of charts shows.
+struct ChartChoice {
+    int kind = 0;                                ///< origin paths, suppliers, over the years, two numbers
+    std::size_t x = 0, y = 1;                    ///< columns of the two numbers
+    std::string series = "M01";                  ///< metric over the years
+    std::string name;                            ///< of the file to save, without extension; empty = from the chart's title
+};
+
+/// How countries are ranked on their sheet.
+struct RankingView {
+    std::string measure;                         ///< ExposureMeasure::id; empty = the first of the page
+    int order = 0;                               ///< most exposed, least exposed, by name
+    bool everybody = false;                      ///< every country, not only the members
+    std::string find;                            ///< part of a name
+    int row = 0;                                 ///< under the keyboard
+};
+
 struct UiState {
     bool panels_hidden = false;                  ///< the clean view (H)
     Section open_section = Section::None;        ///< one at a time keeps the panel calm
@@ -51,11 +69,21 @@ struct UiState {
     int search_row = 0;
     std::string state_path = "linchpin-state.json";
     RightView right = RightView::Record;
+    CompareChoice compare;                       ///< what the exposure page is set against
+    RankingView ranking;
+    scenario::AdversaryQuestion worst;           ///< what the search for the worst losses asks
+    std::string wanted_metric;                   ///< the page of all metrics goes there in its next frame
+    std::vector<std::string> recent;             ///< what was chosen in the search last, newest first
+    std::map<std::string, bool> folded;          ///< sections of the exposure page that are closed
+    ChartChoice charts;
     ExplainedFigure explained;
     bool index_open = false;                     ///< the weights of the composite index
     std::optional<std::size_t> open_event = 0;   ///< whose controls are shown: one at a time keeps what follows in sight
     std::string inputs_path;                     ///< text in the field for the folder of one's own tables
     std::string inputs_shown;                    ///< the state's folder when that text was last set from it
+    std::string breaks_text;                     ///< of country values' own classes, as typed
+    std::optional<std::vector<double>> breaks_shown;  ///< the state's breaks when that text was last set from them
+    int satellites_view = 0;                     ///< which part of the satellites' section is shown
     int loss = 0;                                ///< which list of the most hit is shown
     DatePlayback date_play;
     std::vector<Toast> toasts;

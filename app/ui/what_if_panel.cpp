@@ -7,6 +7,7 @@
 #include "app/state/scenario_text.h"
 #include "app/state/state_ids.h"
 #include "app/ui/event_editor.h"
+#include "app/ui/exposure_sections.h"
 #include "app/ui/metric_rows.h"
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
@@ -161,6 +162,7 @@ void draw_what_if_panel(PanelContext& c) {
     if (!c.reports->scenario_problem().empty()) text_wrapped(c.fonts.body, c.colours().warning, c.reports->scenario_problem());
     events(c);
     add_row(c);
+    worst_section(c);
     if (c.reports->scenario()) {
         hits(c);
         changes(c);

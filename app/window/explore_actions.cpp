@@ -39,7 +39,10 @@ void ExploreSession::perform(const Request& request) {
         case Action::Picture: save_picture(false); break;
         case Action::PictureWithPanels: picture_with_panels_ = true; break;
         case Action::SaveState:
-            if (on_stage()) {
+            if (on_story()) {
+                if (story_.file.empty()) ui_.state_path = "story.json", ui_.open(Sheet::SaveState);
+                else save_story_to(story_.file);
+            } else if (on_stage()) {
                 if (timeline_->desk.file.empty()) ui_.state_path = "project.json", ui_.open(Sheet::SaveState);
                 else save_project_to(timeline_->desk.file);
             } else if (state_file_.empty()) ui_.open(Sheet::SaveState);
@@ -65,6 +68,12 @@ void ExploreSession::perform(const Request& request) {
         case Action::LoopStart:
         case Action::LoopEnd: perform_time(request.action); break;
         case Action::Timeline: toggle_timeline(); break;
+        case Action::Story:
+        case Action::ShowScene:
+        case Action::Present:
+        case Action::PresentHere:
+        case Action::Rehearse: perform_story(request.action); break;
+        case Action::HallCheck: begin_hall_check(); break;
         case Action::DeleteKeys: timeline_->desk.delete_selected(); break;
         case Action::CopyKeys: timeline_->desk.copy_selected(); break;
         case Action::PasteKeys:
@@ -75,17 +84,35 @@ void ExploreSession::perform(const Request& request) {
         case Action::RecordStart:
         case Action::RecordPause:
         case Action::RecordCancel: perform_record(request.action); break;
+        case Action::Charts:
+        case Action::TakeAway:
+        case Action::TakeAwayStart:
+        case Action::TakeAwayCancel:
+        case Action::WriteText: perform_take_away(request); break;
         case Action::ClearSelection: escape(); break;
-        case Action::Quit: quit_ = true; break;
+        case Action::Quit: ask_to_leave(); break;
+        case Action::SaveAndQuit:
+        case Action::QuitAnyway: leave(request.action); break;
+        case Action::Exposure:
+        case Action::Ranking:
+        case Action::FindWorst:
+        case Action::AddEvent:
+        case Action::AskAbout:
+        case Action::ShowMetric:
+        case Action::Setting: perform_exposure(request); break;
         case Action::Dependence: show_right(RightView::Dependence); break;
         case Action::WhatIf: show_right(RightView::WhatIf); break;
         case Action::FlyTo: fly_to(request.selection); break;
         case Action::LoadPath:
-            if (is_project_file(request.text)) (void)open_project(request.text);
+            if (is_story_file(request.text)) {
+                if (const Status opened = open_story(request.text); !opened) ui_.say(opened.error().text(), true);
+                else ui_.right = RightView::Story, ui_.say("Opened " + request.text);
+            } else if (is_project_file(request.text)) (void)open_project(request.text);
             else open_state(request.text);
             break;
         case Action::StorePath:
-            if (on_stage()) save_project_to(request.text);
+            if (on_story()) save_story_to(request.text);
+            else if (on_stage()) save_project_to(request.text);
             else save_state_to(request.text);
             break;
         case Action::LoadInputs:
@@ -165,6 +192,7 @@ void ExploreSession::escape() {
     if (ui_.sheet != Sheet::None) ui_.sheet = Sheet::None;
     else if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
     else if (on_stage() && !timeline_->desk.selected.empty()) timeline_->desk.selected.clear(), ui_.right = RightView::Record;
+    else if (ui_.right == RightView::Exposure) ui_.right = RightView::Record, clear_selection(state_);  // the page of the country is its record
     else if (ui_.right != RightView::Record) ui_.right = RightView::Record;
     else clear_selection(state_);
 }
@@ -176,13 +204,17 @@ void ExploreSession::show_right(RightView view) {
     if (!shown && ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
 }
 
-/// With the dependence panel open, a country that is picked is whom it is about; of anything else the record is meant.
+/// A country that is picked is whom the panels are about, and its exposure is shown; of anything else the record is meant.
 void ExploreSession::follow_selection() {
-    if (ui_.right != RightView::Dependence || state_.selection.kind == SelectionKind::None) return;
+    if (state_.selection.kind == SelectionKind::None) return;
+    if (ui_.right == RightView::Passes) ui_.right = RightView::Record;
+    const bool figures = ui_.right == RightView::Dependence || ui_.right == RightView::Exposure;
     if (state_.selection.kind != SelectionKind::Country) {
-        ui_.right = RightView::Record;
+        if (figures) ui_.right = RightView::Record;
         return;
     }
+    if (ui_.right == RightView::Record && !on_stage()) ui_.right = RightView::Exposure;
+    if (ui_.right == RightView::Record || ui_.right == RightView::Key) return;
     state_.report.subject_kind = report::SubjectKind::Country;
     state_.report.subject = state_.selection.id;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/scene/picture.h"
+#include "app/state/observer.h"
 #include "app/window/explore_session.h"
 
 namespace linchpin::app {
@@ -37,10 +38,21 @@ void ExploreSession::on(const ButtonChanged& e, double) {
     if (!control_.dragging()) return;
     const bool clicked = control_.release();
     hover_stale_ = true;
-    if (clicked && e.button == GLFW_MOUSE_BUTTON_LEFT) click(e.pixel, e.time_s);
+    if (clicked && e.button == GLFW_MOUSE_BUTTON_LEFT) click(e.pixel, e.time_s, (e.mods & GLFW_MOD_SHIFT) != 0);
+    if (clicked && e.button == GLFW_MOUSE_BUTTON_RIGHT) show_passes(e.pixel);
 }
 
-void ExploreSession::click(glm::dvec2 pixel, double time_s) {
+/// A right click asks what passes over the place.
+void ExploreSession::show_passes(glm::dvec2 pixel) {
+    const Stage at = stage();
+    const auto ground = make_camera(state_, at.size.width_px, at.size.height_px).ground_at(pixel - at.from);
+    if (!ground) return;
+    state_.satellite_view.observer = observer_text(*ground);
+    ui_.right = RightView::Passes;
+    if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
+}
+
+void ExploreSession::click(glm::dvec2 pixel, double time_s, bool add) {
     const bool twice = time_s - last_click_s_ < kDoubleClick_s && std::hypot(pixel.x - last_click_px_.x, pixel.y - last_click_px_.y) < kDoubleClick_px;
     last_click_s_ = twice ? -1.0 : time_s;
     last_click_px_ = pixel;
@@ -57,6 +69,9 @@ void ExploreSession::click(glm::dvec2 pixel, double time_s) {
     if (const auto to = cluster_pose(picture_->builder().clusters(), picked, camera,
                                      picture_->builder().scene().pixel_scale))
         return control_.fly(state_, *to);
+    if (add && picked.kind == SelectionKind::Country) return toggle_member(picked.id);
+    // A country is flown to: its page is about all of it.
+    if (picked.kind == SelectionKind::Country && picked.id != state_.selection.id && !on_stage()) return fly_to(picked);
     state_.selection = picked;
     follow_selection();
 }

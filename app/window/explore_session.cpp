@@ -10,19 +10,22 @@
 
 #include "app/cli/exit_status.h"
 #include "app/cli/view_setup.h"
+#include "app/hall/hall_check.h"
+#include "app/remote/remote.h"
 #include "app/scene/picture.h"
 #include "app/state/projection.h"
 #include "app/state/records.h"
 #include "app/ui/layout.h"
 #include "app/ui/right_panel.h"
 #include "app/ui/widgets.h"
+#include "app/window/show_session.h"
 #include "render/target/egl_context.h"
 
 namespace linchpin::app {
 namespace {
 
 constexpr double kShortestFrame_s = 1.0 / 60.0;
-constexpr double kIdleWait_s = 0.5;
+constexpr double kIdleWait_s = 0.5, kShowWait_s = 0.1;
 constexpr double kSettle_s = 1.0;        // labels fade on a 0.25 s grid after the camera came to rest
 constexpr double kHoverEvery_s = 0.05;
 
@@ -42,9 +45,9 @@ ExploreSession::ExploreSession(GlfwWindow window, std::unique_ptr<UiHost> ui, As
 ExploreSession::~ExploreSession() = default;
 
 int ExploreSession::run() {
-    while (!quit_ && glfwWindowShouldClose(window_.get()) == GLFW_FALSE) {
+    while (show_ ? !show_leaves() : !leaves()) {
         const double now_s = glfwGetTime();
-        if (const Status adapted = host_->adapt(state_.theme, ui_scale()); !adapted) return log_.error(adapted.error().text()), kMachineLacks;
+        if (const Status adapted = host_->adapt(show_ ? show_->theme() : state_.theme, ui_scale(), show_ ? show_->note_px() : 0.0f); !adapted) return log_.error(adapted.error().text()), kMachineLacks;
         if (!world_) {
             draw_loading();
             if (const auto status = finish_loading()) return *status;
@@ -52,6 +55,7 @@ int ExploreSession::run() {
             continue;
         }
         poll_workers();
+        serve_remote(now_s);
         if (needs_frame(now_s)) frame(now_s);
         wait(now_s);
     }
@@ -117,6 +121,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     reports_ = std::make_unique<ReportService>(*world->dataset, world->map_facts, [] { glfwPostEmptyEvent(); });
     reports_->update(state_, false);
     desk_ = std::make_unique<SatelliteDesk>(*world->dataset, reports_->map().cover_points, [] { glfwPostEmptyEvent(); });
+    exposure_ = std::make_unique<ExposureDesk>(*world->dataset, reports_->map(), [] { glfwPostEmptyEvent(); });
     snapshot_ = reports_->globe(world->derived, state_.filter);
     derived_version_ = reports_->version();
     history_.emplace(state_);
@@ -128,8 +133,14 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
         (void)open_project(options_.project.string());
         ui_.toasts.clear();
     }
+    tell_of_left_behind();
+    if (!options_.story.empty()) {
+        if (const Status opened = open_story(options_.story.string()); !opened) return log_.error(opened.error().text()), kInputWrong;
+        ui_.right = RightView::Story;
+    }
     fine_map_ = std::make_unique<FineMapJob>(assets_.base());
     last_frame_s_ = glfwGetTime();
+    if (options_.present) present(0, false);
     // A map that nothing else was said about is shown as a whole.
     if (options_.view.projection == Projection::EqualEarth && !options_.view.at && options_.view.state_file.empty()) {
         const Size size = window_.framebuffer_size();
@@ -139,15 +150,20 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
 }
 
 void ExploreSession::poll_workers() {
+    follow_story_file(glfwGetTime());
+    autosave_story(glfwGetTime());
     if (shader_watch_.changed(assets_.shaders, glfwGetTime())) {
         // While one does not compile the old ones stay, and the window says why.
         if (const Status loaded = picture_->reload_shaders(); loaded) ui_.say("Shaders read again");
         else ui_.say(loaded.error().text(), true);
         redraw_ = true;
     }
+    keep_unsaved();
+    poll_take_away();
     poll_recording();  // here and not in a frame: a window at rest draws none until there is something to say
     if (reports_->poll()) frames_due_ = 3;
     if (desk_->poll()) frames_due_ = 3;
+    if (exposure_->poll()) frames_due_ = 3;
     if (fine_map_) {
         if (auto level = fine_map_->poll()) {
             if (*level) picture_->builder().add_level(basemap::Level::Fine10m, std::move(**level));
@@ -168,7 +184,7 @@ void ExploreSession::poll_workers() {
 
 // ---- one frame ------------------------------------------------------------------------------------------------------------------
 
-float ExploreSession::ui_scale() const { return window_.content_scale() * static_cast<float>(state_.text_scale); }
+float ExploreSession::ui_scale() const { return window_.content_scale() * (show_ ? show_->text_scale() : static_cast<float>(state_.text_scale)); }
 
 bool ExploreSession::animates() const {
     if (on_stage()) return control_.dragging() || control_.moving() || is_morphing(state_);
@@ -179,12 +195,13 @@ bool ExploreSession::animates() const {
 }
 
 bool ExploreSession::needs_frame(double now_s) const {
+    if (show_) return show_->needs_frame(now_s) || !input_.empty();  // also while the window is away: the audience looks on
     if (window_.iconified()) return false;
     return animates() || redraw_ || !input_.empty() || frames_due_ > 0 || now_s < settle_until_s_ || hover_stale_ || !ui_.toasts.empty();
 }
 
 void ExploreSession::wait(double frame_start_s) {
-    if (window_.iconified() || !needs_frame(glfwGetTime())) return glfwWaitEventsTimeout(kIdleWait_s);
+    if ((window_.iconified() && !show_) || !needs_frame(glfwGetTime())) return glfwWaitEventsTimeout(show_ ? kShowWait_s : kIdleWait_s);
     // Where the display does not hold the program back, the clock does.
     const double left_s = kShortestFrame_s - (glfwGetTime() - frame_start_s);
     if (left_s > 0.001) glfwWaitEventsTimeout(left_s);
@@ -192,6 +209,7 @@ void ExploreSession::wait(double frame_start_s) {
 }
 
 void ExploreSession::frame(double now_s) {
+    if (show_) return show_frame(now_s);
     // After a sleep the clocks go on from where they stood; nothing jumps.
     const double dt_s = std::clamp(now_s - last_frame_s_, 0.0, 0.1);
     last_frame_s_ = now_s;
@@ -220,6 +238,7 @@ void ExploreSession::frame(double now_s) {
     update_hover();
     draw_scene();
     show();
+    go_on_with_hall_check();
 }
 
 void ExploreSession::advance_clocks(double dt_s) {
@@ -230,11 +249,13 @@ void ExploreSession::advance_clocks(double dt_s) {
 }
 
 void ExploreSession::update_reports() {
-    const bool wanted = !ui_.panels_hidden && (ui_.right == RightView::Dependence || ui_.right == RightView::WhatIf);
+    const bool evidence = ui_.sheet == Sheet::Charts || ui_.sheet == Sheet::TakeAway;
+    const bool wanted = evidence || shows_figures();
     if (wanted && state_.report.subject.empty() && state_.report.subject_kind == report::SubjectKind::Country)
         state_.report.subject = first_subject(*world_->dataset, state_);
     // What the panels have drawn in this frame is of the state before: once more.
     if (reports_->update(state_, wanted)) frames_due_ = std::max(frames_due_, 2);
+    update_exposure(shows_figures());
 }
 
 void ExploreSession::update_snapshot() {
@@ -265,16 +286,19 @@ void ExploreSession::draw_scene() {
     options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
     options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
     options.quality = quality_.level(state_.quality);
-    Passing passing;
-    passing.date_trail_days = ui_.date_play.trail_days;
-    options.passing = &passing;
+    Layers layers = state_.layers;
+    if (!ui_.panels_hidden) layers.legend = layers.credits = false;  // they go where the panels leave room
+    if (state_.reduce_motion) fades_.forget();
+    fades_.note(layers, snapshot_, last_frame_s_);
+    const std::vector<PastPicture> pasts = fades_.pasts(last_frame_s_);
+    options.pasts = pasts;
     options.finish = ui_.panels_hidden;
     quality_.begin_scene();
     if (ui_.panels_hidden) {
         picture_->draw(state_, snapshot_, *target_, options);
     } else {
         AppState bare = state_;
-        bare.layers.legend = bare.layers.credits = false;  // they go where the panels leave room
+        bare.layers = layers;
         options.scenario_mark = false;
         picture_->draw(bare, snapshot_, *target_, options);
         draw_furniture();
@@ -364,7 +388,10 @@ Moment ExploreSession::moment() const {
 void ExploreSession::draw_panels() {
     const Moment now = moment();
     PanelContext context{*world_->dataset, snapshot_, world_->records, world_->search, picture_->builder().nations(), now, state_, ui_, probe_, host_->fonts(),
-                         requests_, host_->scale(), reports_.get(), desk_.get(), &picture_->builder().clusters(), picture_->builder().maps().cities, &timeline_->desk, &recording_};
+                         requests_, host_->scale(), reports_.get(), desk_.get(), &picture_->builder().clusters(), picture_->builder().maps().cities, &timeline_->desk, &recording_, &take_away_};
+    context.exposure = exposure_.get();
+    context.story = &story_;
+    context.hall = hall_.get();
     draw_all_panels(context);
 }
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "bundled_pack.h"
+#include "data/core/format.h"
 #include "data/report/exposure_compare.h"
 #include "data/report/figure_build.h"
 #include "metrics_dataset_builder.h"
@@ -152,10 +153,10 @@ TEST_CASE("A headline by hand: seven tenths of the imports, and none where there
         return exposure_view(world, country_subject(data, data.country_index(*CountryCode::parse(code))), question, table, ExposureSeries::None);
     };
     const ExposureView b = view_of("BBB");
-    CHECK(b.headline == "70.0\u2009% of its imports of group telecom_equipment, by value, are declared from Land AAA (2024).");
+    CHECK(b.headline == format_percent(0.7) + " of its imports of group telecom_equipment, by value, are declared from Land AAA (2024).");
     REQUIRE(b.find("M01.top_supplier_share.telecom_equipment") != nullptr);
     CHECK(b.find("M01.top_supplier_share.telecom_equipment")->rank == ExposureRank{2, 2});  // C: 80 % from one
-    CHECK(view_of("CCC").headline == "80.0\u2009% of its imports of group telecom_equipment, by value, are declared from the Land USA (2024).");
+    CHECK(view_of("CCC").headline == format_percent(0.8) + " of its imports of group telecom_equipment, by value, are declared from the Land USA (2024).");
     const ExposureView d = view_of("DDD");
     CHECK(d.clauses.empty());
     CHECK(d.headline == "The data hold no figure of what Land DDD depends on.");

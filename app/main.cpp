@@ -22,6 +22,7 @@ int run(const Arguments& arguments, const Log& log) {
         int operator()(const CheckOptions& o) const { return run_check(o, log); }
         int operator()(const OrbitOptions& o) const { return run_orbit(o, log); }
         int operator()(const MetricsOptions& o) const { return run_metrics(o, log); }
+        int operator()(const DossierOptions& o) const { return run_dossier(o, log); }
         int operator()(const BenchOptions& o) const { return run_bench(o, log); }
         int operator()(const VersionRequest&) const { return run_version(log); }
         int operator()(const Finished& f) const {

@@ -7,7 +7,7 @@ packages_build=(g++ cmake ninja-build pkg-config ccache dpkg-dev file python3 py
   libstb-dev nlohmann-json3-dev liberfa-dev libhwy-dev libzstd-dev zlib1g-dev libfreetype-dev libharfbuzz-dev libfmt-dev libcli11-dev libeigen3-dev
   libopenexr-dev libxxhash-dev libcairo2-dev libxlsxwriter-dev libmicrohttpd-dev)
 packages_run=(libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri fonts-inter)
-packages_test=(xvfb xauth xdotool)
+packages_test=(xvfb xauth xdotool poppler-utils)
 # Taken from the system when it has at least this version; else cmake/Dependencies.cmake compiles a pinned source (second name).
 packages_newer=(libimgui-dev:1.90:imgui catch2:3:catch2)
 

@@ -148,8 +148,8 @@ std::string to_svg(const Drawing& drawing, const Palette& palette, const SvgOpti
     const float width = drawing.width_px + 2 * x0;
     const float height = whole ? y0 + drawing.height_px + kMargin + kNoteLine * static_cast<float>(drawing.notes.size()) : drawing.height_px;
     std::string out = whole ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : "";
-    out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" font-family=\"{2}\">\n<title>{3}</title>\n", num(width), num(height),
-                       xml_escaped(options.font), xml_escaped(drawing.title));
+    out += fmt::format("<svg{4} viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" font-family=\"{2}\">\n<title>{3}</title>\n", num(width), num(height),
+                       xml_escaped(options.font), xml_escaped(drawing.title), whole ? " xmlns=\"http://www.w3.org/2000/svg\"" : "");
     if (whole && palette.background.a > 0) out += fmt::format("<rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n", num(width), num(height), hex(palette.background));
     if (whole) out += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"16\" font-weight=\"600\" fill=\"{}\">{}</text>\n", num(x0), num(kMargin + 14.0f), hex(palette.text), xml_escaped(drawing.title));
     if (whole) out += fmt::format("<g transform=\"translate({} {})\">\n", num(x0), num(y0));

@@ -5,6 +5,7 @@
 
 #include "app/cli/argument_texts.h"
 #include "app/cli/bench_arguments.h"
+#include "app/cli/dossier_arguments.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
@@ -160,6 +161,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     MetricsOptions metrics;
     OrbitTexts orbit_texts;
     MetricTexts metric_texts;
+    DossierOptions dossier;
+    DossierTexts dossier_more;
+    Texts dossier_texts;
 
     app.add_flag("--version", version, "Versions of the program, of OpenGL and of the libraries");
     const auto add_common = [&](CLI::App& to) {
@@ -181,6 +185,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
     CLI::App* const orbit_app = command("orbit", "Places and passes of satellites; elements written again", kOrbitFooter);
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
+    CLI::App* const dossier_app = command("dossier", "The evidence on one country, bloc or region as one file", kDossierFooter);
     CLI::App* const bench_app = command("bench", "What frames, filters and tables of a workload cost, without a window", kBenchFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);
@@ -190,6 +195,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
     add_orbit(*orbit_app, orbit, orbit_texts);
     add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
+    add_dossier(*dossier_app, dossier_texts, dossier, dossier_more);
     add_bench(*bench_app, bench_texts, bench);
 
     const auto finished = [&](int status, std::string text) {
@@ -206,7 +212,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? std::string{} : extras.front();
         if (subs.empty() && !first.starts_with("-"))
-            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics", "bench"}));
+            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics", "dossier", "bench"}));
         std::vector<std::string> known;
         for (const CLI::Option* option : (subs.empty() ? &app : subs.front())->get_options())
             for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
@@ -241,6 +247,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     } else if (bench_app->parsed()) {
         problem = finish_bench(bench_texts, bench);
         result.command = std::move(bench);
+    } else if (dossier_app->parsed()) {
+        problem = finish_dossier(*dossier_app, dossier_texts, dossier, dossier_more);
+        result.command = std::move(dossier);
     } else if (metrics_app->parsed()) {
         problem = finish_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
         result.command = std::move(metrics);

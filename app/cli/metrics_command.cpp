@@ -2,12 +2,10 @@
 #include "app/cli/asset_paths.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/metric_inputs.h"
 #include "app/cli/metric_report.h"
 #include "app/cli/metric_table.h"
-#include "data/basemap/land_borders.h"
 #include "data/pack/load_pack.h"
-#include "data/report/borders.h"
-#include "data/report/cover_points.h"
 #include "data/scenario/scenario_json.h"
 
 namespace linchpin::app {
@@ -18,46 +16,6 @@ bool asks_for(const MetricRequest& request, report::Family family) {
     for (const std::string_view id : request.metrics)
         if (report::find_metric(id)->family == family) return true;
     return false;
-}
-
-/// Land borders of the bundled map. Without the map the figures say that they are not known.
-std::vector<metrics::LandBorder> borders_of(const Dataset& dataset, const Result<AssetPaths>& assets, const Log& log) {
-    if (!assets) {
-        log.warning("land borders are not known: " + assets.error().text());
-        return {};
-    }
-    const auto pairs = basemap::load_land_borders(assets->base());
-    if (!pairs) {
-        log.warning("land borders are not known: " + pairs.error().text());
-        return {};
-    }
-    return report::land_borders(dataset, *pairs);
-}
-
-/// Area of the countries, for satellite cover. Without the map one place stands for each.
-std::vector<metrics::CoverPoint> cover_points_of(const Dataset& dataset, const Result<AssetPaths>& assets, const Log& log) {
-    const Result<basemap::Countries> shapes =
-        assets ? basemap::load_countries(assets->base(), basemap::Level::Coarse110m) : Result<basemap::Countries>{assets.error()};
-    if (!shapes) {
-        log.warning("areas of countries are not known: " + shapes.error().text());
-        return {};
-    }
-    return report::cover_points(dataset, *shapes);
-}
-
-/// Tables of the user's own. Nothing is computed beside a table that is refused: the numbers would look whole.
-Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const Log& log) {
-    constexpr std::size_t kShown = 20;
-    if (folder.empty()) return std::optional<inputs::UserInputs>{};
-    Result<inputs::UserInputs> read = inputs::read_inputs(dataset, folder);
-    if (!read) return Error{"--inputs: " + read.error().message, read.error().file};
-    std::size_t errors = 0;
-    for (const Finding& finding : read->findings) {
-        if (finding.level == Finding::Level::Warning) log.warning(finding.where.text());
-        else if (++errors <= kShown) log.error(finding.where.text());
-    }
-    if (errors > 0) return Error{"--inputs: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + " in these tables; nothing is computed", folder};
-    return std::optional<inputs::UserInputs>{*std::move(read)};
 }
 
 int run_adversary(const Dataset& dataset, const MetricsOptions& options, const MetricRequest& request, const scenario::Scenario* events,

@@ -24,6 +24,12 @@ void write_some(void* context, void* data, int size) {
     sink.ok = sink.ok && std::fwrite(data, 1, static_cast<std::size_t>(size), sink.file) == static_cast<std::size_t>(size);
 }
 
+void append(void* context, void* data, int size) {
+    auto& bytes = *static_cast<std::vector<std::uint8_t>*>(context);
+    const auto* const from = static_cast<const std::uint8_t*>(data);
+    bytes.insert(bytes.end(), from, from + size);
+}
+
 }  // namespace
 
 Status write_png(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba) {
@@ -48,6 +54,12 @@ Status write_jpeg(const std::filesystem::path& file, int width_px, int height_px
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
     return Error{"the picture could not be written completely: " + (failed ? failed.message() : std::string(std::strerror(reason != 0 ? reason : ENOSPC))), file};
+}
+
+std::vector<std::uint8_t> jpeg_bytes(int width_px, int height_px, std::span<const std::uint8_t> rgba, int quality) {
+    std::vector<std::uint8_t> bytes;
+    if (stbi_write_jpg_to_func(&append, &bytes, width_px, height_px, 4, rgba.data(), quality) == 0) bytes.clear();
+    return bytes;
 }
 
 }  // namespace linchpin::render

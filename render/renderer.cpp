@@ -14,17 +14,17 @@ namespace linchpin::render {
 
 struct Renderer::Layers {
     Layers(std::shared_ptr<LineLayer::Programs> line, std::shared_ptr<Program> point, std::shared_ptr<Program> satellite)
-        : graticule{line}, borders{line}, cables{line}, marks{line}, arcs{line}, tracks{line}, surface_points{point}, space_points{point},
+        : graticule{line}, borders{line}, borders_before{line}, cables{line}, marks{line}, arcs{line}, tracks{line}, surface_points{point}, space_points{point},
           satellites{satellite}, simulated{satellite} {}
     StarLayer stars;
     MoonLayer moon;
     Effects effects;
     EarthLayer earth;
-    LineLayer graticule, borders, cables, marks, arcs, tracks;
+    LineLayer graticule, borders, borders_before, cables, marks, arcs, tracks;
     PointFieldLayer point_field;
     PointLayer surface_points, space_points;
     SatelliteLayer satellites, simulated;
-    CutLines cut_graticule, cut_borders, cut_cables, cut_marks, cut_arcs, cut_tracks;
+    CutLines cut_graticule, cut_borders, cut_borders_before, cut_cables, cut_marks, cut_arcs, cut_tracks;
 };
 
 Renderer::Renderer(std::unique_ptr<Layers> layers) : layers_{std::move(layers)} {}
@@ -93,6 +93,8 @@ void Renderer::draw(const Scene& scene, const Camera& camera, const FrameTarget&
     }
     if (wanted(Pass::Earth)) layers_->earth.draw(scene, frame);
     if (wanted(Pass::Graticule)) layers_->graticule.draw(cut(layers_->cut_graticule, scene.graticule), frame);
+    if (wanted(Pass::Borders) && scene.borders_before.geometry)
+        layers_->borders_before.draw(cut(layers_->cut_borders_before, scene.borders_before), frame);
     if (wanted(Pass::Borders)) layers_->borders.draw(cut(layers_->cut_borders, scene.borders), frame);
     if (glows) layers_->effects.lay_glow(frame);  // under the data, whose colours stay what the legend shows
     draw_data(frame, options.passes);

@@ -192,6 +192,11 @@ struct Scene {
     std::shared_ptr<const std::vector<StarMark>> stars;     ///< null = no stars
     std::shared_ptr<const AreaMesh> land, lakes;
     std::vector<AreaStyle> areas;                           ///< one per area of `land`
+    /// The same in another detail, that the above takes the place of: it is `level_weight` of the way there. Null = no such change.
+    std::shared_ptr<const AreaMesh> land_before, lakes_before;
+    std::vector<AreaStyle> areas_before;
+    LineBatch borders_before;
+    float level_weight = 1.0f;                              ///< (0, 1]
     float area_opacity = 1.0f;
     LineBatch graticule, borders, cables, marks, arcs, tracks;  ///< marks: outlines on the ground, above cables; empty geometry = not drawn
     PointBatch point_field;                                 ///< many plain points on the ground, below surface_points

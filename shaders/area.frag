@@ -14,6 +14,8 @@ out vec4 o_colour;
 uniform vec3 u_ground;           // colour of bare land (or lake)
 uniform float u_ground_alpha;    // 0 where imagery shows the ground itself
 uniform float u_opacity;         // of the country values
+uniform int u_level;             // 0 alone; 1 the detail that goes, drawn first; 2 the one that comes, drawn over it
+uniform float u_level_weight;    // of the way from the one to the other
 uniform float u_km_per_pixel;
 uniform float u_hatch_per_radian;
 uniform sampler2D u_relief;      // shade, 0.5 = flat
@@ -42,6 +44,15 @@ float lines(float along, int level) {
     return mix(level == 0 ? 0.0 : line, 2.0 * half_width, smoothstep(0.4, 0.9, w));
 }
 
+// Two details of one map laid over each other must look like one: where both have the same fill the sum of both is that fill at any
+// weight. What is opaque comes whole over the other before the other goes, or the water would shine through the land.
+float level_alpha(float alpha) {
+    float w = u_level_weight;
+    if (u_level == 1) return alpha > 0.999 ? clamp(2.0 - 2.0 * w, 0.0, 1.0) : alpha * (1.0 - w) / (1.0 - alpha * w);
+    if (u_level == 2) return alpha > 0.999 ? clamp(2.0 * w, 0.0, 1.0) : alpha * w;
+    return alpha;
+}
+
 void main() {
     vec3 n = normalize(v_position);
     vec3 d = view_ray(v_position);
@@ -63,5 +74,5 @@ void main() {
     }
     float alpha = u_ground_alpha + cover - u_ground_alpha * cover;
     vec3 light = mix(bare * u_ground_alpha, value, cover) / max(alpha, 1e-4);
-    o_colour = vec4(tone(through_air(light, n, d, facing)), 1.0) * alpha;
+    o_colour = vec4(tone(through_air(light, n, d, facing)), 1.0) * level_alpha(alpha);
 }

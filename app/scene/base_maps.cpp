@@ -1,13 +1,30 @@
 #include "app/scene/base_maps.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace linchpin::app {
 
-const BaseGeometry* BaseMaps::level_for(double globe_radius_px, double km_per_pixel) const noexcept {
+namespace {
+
+/// 0 where `value` is at `from` or on its far side of `to`, 1 at `to`; in equal ratios between.
+double share_of_way(double value, double from, double to) noexcept {
+    return std::clamp(std::log(value / from) / std::log(to / from), 0.0, 1.0);
+}
+
+}  // namespace
+
+LevelMix BaseMaps::levels_for(double globe_radius_px, double km_per_pixel) const noexcept {
     // From about a kilometre a pixel on, 50m generalisation starts to show; a globe below 200 px needs no more than 110m.
-    const int wanted = km_per_pixel < 1.2 ? 2 : globe_radius_px < 200.0 ? 0 : 1;
-    for (const int candidate : {wanted, 1, 0, 2})
-        if (levels[static_cast<std::size_t>(candidate)].countries) return &levels[static_cast<std::size_t>(candidate)];
-    return nullptr;
+    const double place = share_of_way(globe_radius_px, 185.0, 215.0) + share_of_way(km_per_pixel, 1.35, 1.05);
+    const auto lower = static_cast<std::size_t>(std::min(place, 2.0));
+    const double weight = place - static_cast<double>(lower);
+    const auto loaded = [&](std::size_t level) { return level < levels.size() && levels[level].countries != nullptr; };
+    if (weight > 0.0 && loaded(lower) && loaded(lower + 1)) return {&levels[lower + 1], &levels[lower], static_cast<float>(weight)};
+    const auto wanted = static_cast<std::size_t>(std::lround(place));
+    for (const std::size_t candidate : {wanted, std::size_t{1}, std::size_t{0}, std::size_t{2}})
+        if (loaded(candidate)) return {&levels[candidate], nullptr, 1.0f};
+    return {};
 }
 
 const BaseGeometry* BaseMaps::level_for_picking() const noexcept {

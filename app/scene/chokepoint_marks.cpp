@@ -25,6 +25,13 @@ std::pair<glm::dvec3, glm::dvec3> plane_around(const glm::dvec3& middle) {
     return {east, glm::cross(middle, east)};
 }
 
+/// Without what is added after a stroke or in brackets at the end: on the map the place itself says that.
+std::string short_name(const std::string& name) {
+    if (const auto stroke = name.find(" / "); stroke != std::string::npos) return name.substr(0, stroke);
+    if (const auto bracket = name.rfind(" ("); bracket != std::string::npos && name.back() == ')') return name.substr(0, bracket);
+    return name;
+}
+
 }  // namespace
 
 std::vector<ChokepointMark> chokepoint_marks(const Dataset& dataset, const AppState& state) {
@@ -84,6 +91,23 @@ void add_chokepoint_labels(const Dataset& dataset, const std::vector<ChokepointM
         label.priority = 0.99f;
         label.gap_px = 10.0f;
         label.id = label_id(LabelClass::Chokepoint, mark.chokepoint);
+        out.push_back(std::move(label));
+    }
+}
+
+void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, std::vector<render::SceneLabel>& out) {
+    constexpr double kWide_px = 45.0;  // radius of the place in the picture from which on it is named
+    for (Index i = 0; i < dataset.chokepoints.size(); ++i) {
+        const Chokepoint& place = dataset.chokepoints[i];
+        const bool named = std::any_of(marked.begin(), marked.end(), [&](const ChokepointMark& m) { return m.chokepoint == i; });
+        if (named || place.kind != "strait") continue;  // seas have their own names; hubs are towns
+        render::SceneLabel label;
+        label.position = glm::vec3(geo::to_unit(place.place));
+        label.text = short_name(place.name);
+        label.kind = render::LabelKind::Sea;
+        label.priority = 0.28f;
+        label.min_globe_radius_px = static_cast<float>(std::clamp(kWide_px * geo::kEarthRadiusKm / place.radius_km, 1200.0, 2600.0));
+        label.id = label_id(LabelClass::Chokepoint, i);
         out.push_back(std::move(label));
     }
 }

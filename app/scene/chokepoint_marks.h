@@ -22,5 +22,7 @@ struct ChokepointMark {
 [[nodiscard]] std::vector<render::RibbonStyle> chokepoint_styles(const std::vector<ChokepointMark>& marks);
 /// "Bab el-Mandeb: closed (scenario)".
 void add_chokepoint_labels(const Dataset& dataset, const std::vector<ChokepointMark>& marks, std::vector<render::SceneLabel>& out);
+/// The names of the straits, for who looks at them from near; those that `marked` names already are left out.
+void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, std::vector<render::SceneLabel>& out);
 
 }  // namespace linchpin::app

@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/scene/fading.h"
 #include "app/scene/palette.h"
 #include "app/state/app_state.h"
 #include "data/query/snapshot.h"
@@ -55,9 +56,10 @@ inline constexpr render::Rgba8 kUnknownOriginColour = render::rgb("#a3abb5");
 class FlowLines {
 public:
     /// @param bundle  arcs that go the same way are drawn together
-    void update(const Dataset& dataset, const Snapshot& snapshot, bool bundle);
+    /// @param fading  arcs of the moments before still stand beside these while they go
+    void update(const Dataset& dataset, const Snapshot& snapshot, bool bundle, const Fading& fading = {});
     void clear();
-    /// Line i = arcs()[i], exporter to importer.
+    /// Line i = arcs()[i], exporter to importer. Lines after these are on their way out.
     [[nodiscard]] const std::shared_ptr<const render::LineGeometry>& geometry() const noexcept { return geometry_; }
     [[nodiscard]] const std::vector<FlowArc>& arcs() const noexcept { return arcs_; }
     [[nodiscard]] const std::vector<ArcPath>& paths() const noexcept { return paths_; }
@@ -67,12 +69,31 @@ public:
     void add_particles(const NationGroups& nations, double time_s, std::vector<render::PointMark>& out) const;
 
 private:
+    /// How far an arc is there, and how wide it is on its way from the width that it had.
+    struct Stage {
+        float presence = 1.0f, width_px = 0.0f;
+    };
     [[nodiscard]] bool drawn_of(const Snapshot& snapshot) const noexcept;
+    void mix(const Dataset& dataset, const Fading& fading);
+    [[nodiscard]] Stage stage(std::size_t i) const;
+    [[nodiscard]] render::RibbonStyle style_of(const Dataset& dataset, const NationGroups& nations, const FlowArc& flow, const Arc& arc, const Stage& stage,
+                                               const Selection& selection, const Selection& hover) const;
+    void particles_of(const NationGroups& nations, double time_s, std::size_t order, const FlowArc& flow, const ArcPath& path, const Stage& stage,
+                      std::vector<render::PointMark>& out) const;
     std::vector<Arc> shown_;          ///< what the lines were made from
     std::vector<TracedArc> traced_;
     double flow_origin_ = 0.0;
     std::vector<FlowArc> arcs_;
     std::vector<ArcPath> paths_;
+    std::vector<Stage> stages_;       ///< of arcs_; empty while nothing fades
+    struct Leaving {
+        FlowArc flow;
+        Arc arc;
+        std::size_t order;            ///< in the picture that it is of
+        Stage stage;
+    };
+    std::vector<Leaving> leaving_;    ///< drawn after arcs_
+    std::vector<ArcPath> leaving_paths_;
     double largest_usd_ = 0.0;
     bool bundled_ = false;
     std::shared_ptr<const render::LineGeometry> geometry_;

@@ -13,7 +13,7 @@
 namespace linchpin::app {
 
 /// Ids of labels: the class in the upper bits, so that a city never shares one with a country.
-enum class LabelClass : std::uint64_t { Country = 1, City, Sea, Site, Satellite, Selection, Chokepoint };
+enum class LabelClass : std::uint64_t { Country = 1, City, Sea, Site, Satellite, Selection, Chokepoint, Cable };
 [[nodiscard]] constexpr std::uint64_t label_id(LabelClass cls, std::uint64_t number) noexcept {
     return static_cast<std::uint64_t>(cls) << 48 | number;
 }

@@ -98,7 +98,7 @@ render::OverlayFrame Picture::settle(const AppState& state, const Snapshot& snap
     options_ = options;
     vision_ = static_cast<render::Vision>(state.colour_vision);
     const float ratio = options.pixel_ratio > 0.0f ? options.pixel_ratio : std::max(static_cast<float>(height_px) / 1080.0f, 0.45f);
-    builder_.update(state, snapshot, camera_, ratio, !options.still);
+    builder_.update(state, snapshot, camera_, ratio, !options.still, options.pasts);
 
     render::OverlayFrame frame = render::make_overlay_frame(static_cast<float>(width_px), static_cast<float>(height_px), static_cast<float>(state.text_scale));
     const PictureInsets& inset = options.insets;
@@ -143,6 +143,8 @@ bool Picture::paint_overlay_alone(const render::FrameTarget& target, int x, int 
 void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, const render::Camera& camera,
                              const render::OverlayFrame& frame, const Options& options, bool labels) {
     const render::OverlayTheme& theme = theme_of(state);
+    const Fading& fading = builder_.fading();
+    const Layers& layers = fading.layers();
     render::Rect area = frame.safe;
     obstacles_.clear();
     if (options.scenario_mark) {
@@ -154,28 +156,45 @@ void Picture::draw_furniture(const AppState& state, const Snapshot& snapshot, co
     }
     // Labels go under the legend: its room is measured first, and it is drawn last.
     render::Canvas& canvas = canvas_;
-    if (state.layers.credits) {
+    if (layers.credits) {
+        canvas.push_opacity(fading.opacity(&Layers::credits));
         const render::Rect used = render::draw_credits(canvas, frame, theme, make_credits(builder_.dataset(), state, snapshot), area);
+        canvas.pop_opacity();
         obstacles_.push_back(used);
         area = render::without_band(area, used, frame.px(8.0f));
     }
     const float scale = builder_.scene().pixel_scale;
     const render::LegendModel legend =
-        state.layers.legend ? make_legend(builder_, state, snapshot, camera.globe_radius_px() / scale, scale) : render::LegendModel{};
+        layers.legend ? make_legend(builder_, state, snapshot, camera.globe_radius_px() / scale, scale) : render::LegendModel{};
     const render::Rect legend_rect = render::measure_legend(canvas, frame, theme, legend, area);
     obstacles_.push_back(legend_rect);
-    if (state.layers.legend) {
-        const render::Rect stamp = render::draw_stamp(canvas, frame, theme, make_stamp(builder_, state, snapshot), area);
+    if (layers.legend) {
+        canvas.push_opacity(fading.opacity(&Layers::legend));
+        render::StampModel model = make_stamp(builder_, state, snapshot);
+        // A date that a timeline shows stands there once.
+        if (options.passing != nullptr && std::any_of(options.passing->elements.begin(), options.passing->elements.end(),
+                                                      [](const ShownElement& e) { return e.kind == ElementKind::DateStamp; }))
+            model.date.clear();
+        const render::Rect stamp = render::draw_stamp(canvas, frame, theme, model, area);
+        canvas.pop_opacity();
         obstacles_.push_back(stamp);
     }
     if (options.passing != nullptr) {
-        const auto taken = draw_elements(canvas, frame, theme, *options.passing, camera.km_per_pixel(), beside_legend(area, legend_rect, frame.px(16.0f)));
+        const auto taken = draw_elements(canvas, frame, theme, *options.passing, camera.km_per_pixel(), beside_legend(area, legend_rect, frame.px(16.0f)), obstacles_);
         obstacles_.insert(obstacles_.end(), taken.begin(), taken.end());
     }
     label_bounds_ = frame.safe;
-    if (labels) draw_globe_labels(state, camera, frame, options);
+    if (labels) {
+        canvas.push_opacity(fading.opacity(&Layers::labels));
+        draw_globe_labels(state, camera, frame, options);
+        canvas.pop_opacity();
+    }
+    canvas.push_opacity(layers.legend ? fading.opacity(&Layers::legend) : 1.0f);
     render::draw_legend(canvas, frame, theme, legend, area);
-    if (options.passing != nullptr) draw_veil(canvas, frame, *options.passing);
+    canvas.pop_opacity();
+    if (options.passing == nullptr) return;
+    draw_spotlight(canvas, frame, *options.passing);
+    draw_veil(canvas, frame, *options.passing);
 }
 
 render::LabelOptions Picture::collect_labels(const render::Camera& camera, const render::OverlayFrame& frame) {

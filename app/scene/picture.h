@@ -35,6 +35,7 @@ public:
         bool scenario_mark = true;  ///< off where the window places the line itself
         bool cull = true;           ///< false: nothing is skipped for being unseen; the picture must not differ
         const Passing* passing = nullptr;  ///< captions, counters and fades of a timeline or story; must outlive the drawing
+        std::span<const PastPicture> pasts;  ///< what is still fading out; all of it must outlive the drawing
         bool moving = false;        ///< the globe turns: labels follow in sub-pixels
         const render::LabelPlacement* placement = nullptr;  ///< which labels show, from place(); must outlive the drawing. Null: as `still` says
         double label_time_s = 0.0;  ///< moment of `placement`

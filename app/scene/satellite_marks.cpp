@@ -94,12 +94,13 @@ std::size_t SatelliteField::failed() const noexcept {
     return failed;
 }
 
-void SatelliteField::update_styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, Index chosen, Index hovered) {
+void SatelliteField::update_styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, Index chosen, Index hovered,
+                                   const std::vector<std::uint8_t>& strengths) {
     const std::string_view chosen_group = chosen == kNone ? std::string_view{} : std::string_view{dataset.satellites[chosen].group};
     std::vector<render::SatelliteStyle> styles(dataset.satellites.size());
     on_top_.clear();
     for (std::size_t i = 0; i < styles.size(); ++i) {
-        if (!snapshot.satellite_visible[i]) continue;
+        if (strengths.empty() ? snapshot.satellite_visible[i] == 0 : strengths[i] == 0) continue;
         const Satellite& satellite = dataset.satellites[i];
         render::SatelliteStyle& style = styles[i];
         style.epoch_days = static_cast<float>((satellite.elements.epoch_unix_s - epoch_unix_s_) / 86400.0);
@@ -125,6 +126,11 @@ void SatelliteField::update_styles(const Dataset& dataset, const NationGroups& n
         }
         on_top_.push_back(static_cast<std::uint32_t>(i));
     }
+    for (std::size_t i = 0; i < strengths.size(); ++i) {
+        if (strengths[i] == 255) continue;
+        styles[i].fill = render::with_alpha(styles[i].fill, static_cast<float>(styles[i].fill.a * strengths[i]) / (255.0f * 255.0f));
+        styles[i].edge = render::with_alpha(styles[i].edge, static_cast<float>(styles[i].edge.a * strengths[i]) / (255.0f * 255.0f));
+    }
     // Above all others: the one that is hovered, then the one that is chosen.
     const auto rank = [&](std::uint32_t i) { return i == chosen ? 2 : i == hovered ? 1 : 0; };
     std::stable_sort(on_top_.begin(), on_top_.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
@@ -132,12 +138,12 @@ void SatelliteField::update_styles(const Dataset& dataset, const NationGroups& n
 }
 
 void SatelliteField::fill(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, const Selection& selection,
-                          const Selection& hover, render::SatelliteBatch& batch) {
+                          const Selection& hover, render::SatelliteBatch& batch, const std::vector<std::uint8_t>& strengths) {
     const Index chosen = selection.kind == SelectionKind::Satellite ? find_satellite(dataset, selection.id) : kNone;
     const Index hovered = hover.kind == SelectionKind::Satellite ? find_satellite(dataset, hover.id) : kNone;
-    if (!styles_ || key_.chosen != chosen || key_.hovered != hovered || key_.visible != snapshot.satellite_visible) {
-        key_ = {snapshot.satellite_visible, chosen, hovered};
-        update_styles(dataset, nations, snapshot, chosen, hovered);
+    if (!styles_ || key_.chosen != chosen || key_.hovered != hovered || key_.visible != snapshot.satellite_visible || key_.strengths != strengths) {
+        key_ = {snapshot.satellite_visible, strengths, chosen, hovered};
+        update_styles(dataset, nations, snapshot, chosen, hovered, strengths);
         batch.on_top = on_top_;
     }
     batch.styles = styles_;

@@ -42,13 +42,15 @@ public:
     /// Satellites whose elements give no position now.
     [[nodiscard]] std::size_t failed() const noexcept;
     /// What to draw. Styles are rewritten only when what they depend on has changed.
+    /// @param strengths  of 255, while satellites come and go; empty = those visible are there, whole
     void fill(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, const Selection& selection, const Selection& hover,
-              render::SatelliteBatch& batch);
+              render::SatelliteBatch& batch, const std::vector<std::uint8_t>& strengths = {});
 
 private:
-    void update_styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, Index chosen, Index hovered);
+    void update_styles(const Dataset& dataset, const NationGroups& nations, const Snapshot& snapshot, Index chosen, Index hovered,
+                       const std::vector<std::uint8_t>& strengths);
     struct StyleKey {
-        std::vector<std::uint8_t> visible;
+        std::vector<std::uint8_t> visible, strengths;
         Index chosen = kNone, hovered = kNone;
         bool operator==(const StyleKey&) const = default;
     };

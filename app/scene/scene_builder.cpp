@@ -1,5 +1,7 @@
 #include "app/scene/scene_builder.h"
 
+#include <algorithm>
+
 #include "app/scene/area_styles.h"
 #include "app/scene/cable_lines.h"
 #include "app/scene/globe_labels.h"
@@ -7,23 +9,32 @@
 #include "data/orbit/sky.h"
 
 namespace linchpin::app {
-namespace {
-
-}  // namespace
 
 SceneBuilder::SceneBuilder(std::shared_ptr<const Dataset> dataset, BaseMaps maps)
     : dataset_{std::move(dataset)}, maps_{std::move(maps)}, nations_{*dataset_}, satellites_{*dataset_},
       shells_{*dataset_, satellites_.epoch_unix_s()}, clusters_{*dataset_, nations_},
-      cable_geometry_{make_cable_geometry(*dataset_, maps_.cable_lanes.get())}, graticule_{make_graticule(10.0)}, base_labels_{make_base_labels(*dataset_, maps_)} {}
+      cable_geometry_{make_cable_geometry(*dataset_, maps_.cable_lanes.get())}, graticule_{make_graticule(10.0)}, cable_names_{*dataset_, *cable_geometry_}, base_labels_{make_base_labels(*dataset_, maps_)} {}
 
 void SceneBuilder::add_level(basemap::Level level, BaseGeometry geometry) {
     maps_.levels[static_cast<std::size_t>(level)] = std::move(geometry);
-    level_ = nullptr;
+    shown_levels_[static_cast<std::size_t>(level)] = {};
 }
 
 const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale,
-                                          bool live) {
+                                          bool live, std::span<const PastPicture> pasts) {
     scene_.pixel_scale = pixel_scale;
+    fading_ = Fading{state.layers, snapshot, pasts};
+    if (!fading_.layers_differ()) {
+        update_all(state, snapshot, camera, live);
+        return scene_;
+    }
+    AppState shown = state;
+    shown.layers = fading_.layers();
+    update_all(shown, snapshot, camera, live);
+    return scene_;
+}
+
+void SceneBuilder::update_all(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, bool live) {
     for (std::size_t g = 0; g < scene_.group_colours.size(); ++g) scene_.group_colours[g] = kNationColours[g].colour;
     scene_.frame_time_s = static_cast<float>(state.frame_time_s);
     scene_.earth.show = state.layers.earth;
@@ -34,12 +45,35 @@ const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot&
     update_areas(state, snapshot, camera);
     update_cables(state, snapshot);
     update_arcs(state, snapshot);
-    update_points(state, snapshot, camera.globe_radius_px() / pixel_scale);
+    update_points(state, snapshot, camera.globe_radius_px() / scene_.pixel_scale);
     update_satellites(state, snapshot, live);
     update_tracks(state, snapshot);
     update_chokepoints(state);
     update_labels(state, snapshot, camera);
-    return scene_;
+    fade_layers(state);
+}
+
+void SceneBuilder::fade_layers(const AppState& state) {
+    scene_.area_opacity = fading_.opacity(&Layers::choropleth);
+    if (!state.layers.choropleth) scene_.area_opacity = 1.0f;  // there are no values, but a chosen country is lifted out
+    scene_.borders.opacity *= fading_.opacity(&Layers::borders);
+    scene_.borders_before.opacity *= fading_.opacity(&Layers::borders);
+    scene_.graticule.opacity *= fading_.opacity(&Layers::graticule);
+    scene_.cables.opacity = fading_.opacity(&Layers::cables);
+    scene_.arcs.opacity = fading_.opacity(&Layers::flows);
+    scene_.tracks.opacity = fading_.opacity(&Layers::satellites);
+    if (const float sites = fading_.opacity(&Layers::sites); sites < 1.0f) fade_marks(scene_.surface_points, sites);
+    if (const float flows = fading_.opacity(&Layers::flows); flows < 1.0f) fade_marks(scene_.space_points, flows);
+    if (const float stars = fading_.opacity(&Layers::stars); stars < 1.0f && scene_.stars) {
+        if (!faint_stars_ || faint_ != stars) {
+            std::vector<render::StarMark> faint = *scene_.stars;
+            const auto fainter = [stars](std::uint8_t v) { return static_cast<std::uint8_t>(static_cast<float>(v) * stars); };
+            for (render::StarMark& star : faint) star.colour = {fainter(star.colour.r), fainter(star.colour.g), fainter(star.colour.b), star.colour.a};
+            faint_stars_ = std::make_shared<const std::vector<render::StarMark>>(std::move(faint));
+            faint_ = stars;
+        }
+        scene_.stars = faint_stars_;
+    }
 }
 
 void SceneBuilder::update_sky(const AppState& state) {
@@ -50,48 +84,85 @@ void SceneBuilder::update_sky(const AppState& state) {
     scene_.moon_position = glm::vec3(orbit::moon_position_ecef(time) / geo::kEarthRadiusKm);
 }
 
-void SceneBuilder::update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera) {
-    const BaseGeometry* level = maps_.level_for(camera.globe_radius_px(), camera.km_per_pixel());
-    if (level != level_) {
-        level_ = level;
-        country_of_shape_.clear();
-        if (level != nullptr)
-            for (const basemap::Shape& shape : level->countries->shapes) country_of_shape_.push_back(dataset_->country_index(shape.code));
+SceneBuilder::ShownLevel& SceneBuilder::shown(const BaseGeometry& level) {
+    ShownLevel& shown = shown_levels_[static_cast<std::size_t>(&level - maps_.levels.data())];
+    if (shown.level == nullptr) {
+        shown.level = &level;
+        for (const basemap::Shape& shape : level.countries->shapes) shown.country_of_shape.push_back(dataset_->country_index(shape.code));
     }
-    if (level == nullptr) return;
-    scene_.land = level->land;
-    scene_.lakes = level->lakes;
-    if (!camera.is_globe()) show_flat_areas(*level, camera.view().meridian_deg);
-    ChoroplethLayer none;
-    scene_.areas = make_area_styles(country_of_shape_, state.layers.choropleth ? snapshot.choropleth : none, state.palette, state.class_patterns);
-    if (state.selection.kind == SelectionKind::Country) {
-        // The chosen country is lifted out of the rest.
-        for (std::size_t s = 0; s < country_of_shape_.size(); ++s) {
-            const bool chosen = country_of_shape_[s] != kNone && dataset_->countries[country_of_shape_[s]].code.str() == state.selection.id;
-            render::AreaStyle& style = scene_.areas[s];
-            if (!chosen) style.colour.a = static_cast<std::uint8_t>(style.colour.a * 0.55f);
-            else if (style.colour.a == 0) style.colour = render::rgb("#ffffff40");
+    return shown;
+}
+
+FlatAreas SceneBuilder::areas_of(ShownLevel& shown, const render::Camera& camera) const {
+    if (camera.is_globe()) return {shown.level->land, shown.level->lakes};
+    if (const double meridian_deg = camera.view().meridian_deg; !shown.flat_ready || shown.flat_meridian_deg != meridian_deg) {
+        shown.flat = make_flat_areas(*shown.level, meridian_deg);
+        shown.flat_meridian_deg = meridian_deg;
+        shown.flat_ready = true;
+    }
+    return shown.flat;
+}
+
+void SceneBuilder::style_areas(const AppState& state, const ChoroplethLayer& values, const ShownLevel& shown, std::vector<render::AreaStyle>& styles) const {
+    styles = make_area_styles(shown.country_of_shape, values, state.palette, state.class_patterns);
+    if (state.layers.choropleth) {
+        float all = fading_.now_share();
+        for (const PastPicture& past : fading_.pasts()) {
+            all += past.share;
+            if (all > 0.0f) mix_areas(styles, make_area_styles(shown.country_of_shape, past.snapshot->choropleth, state.palette, state.class_patterns), past.share / all);
         }
     }
-    scene_.borders = {state.layers.borders ? level->borders : nullptr, border_styles(), 1.0f};
+    if (state.selection.kind != SelectionKind::Country) return;
+    // The chosen country is lifted out of the rest.
+    for (std::size_t s = 0; s < styles.size(); ++s) {
+        const Index country = shown.country_of_shape[s];
+        const bool chosen = country != kNone && dataset_->countries[country].code.str() == state.selection.id;
+        render::AreaStyle& style = styles[s];
+        if (!chosen) style.colour.a = static_cast<std::uint8_t>(style.colour.a * 0.55f);
+        else if (style.colour.a == 0) style.colour = render::rgb("#ffffff40");
+    }
+}
+
+void SceneBuilder::update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera) {
+    const LevelMix mix = maps_.levels_for(camera.globe_radius_px(), camera.km_per_pixel());
+    scene_.land_before = scene_.lakes_before = nullptr;
+    scene_.borders_before.geometry = nullptr;
+    scene_.level_weight = mix.weight;
+    if (mix.over == nullptr) return;
+    const ChoroplethLayer none;
+    const ChoroplethLayer& values = state.layers.choropleth ? snapshot.choropleth : none;
+    const bool borders = state.layers.borders;
+    ShownLevel& over = shown(*mix.over);
+    const FlatAreas now = areas_of(over, camera);
+    scene_.land = now.land;
+    scene_.lakes = now.lakes;
+    style_areas(state, values, over, scene_.areas);
+    scene_.borders = {borders ? mix.over->borders : nullptr, border_styles(), mix.weight};
+    if (mix.under != nullptr) {
+        ShownLevel& under = shown(*mix.under);
+        const FlatAreas before = areas_of(under, camera);
+        scene_.land_before = before.land;
+        scene_.lakes_before = before.lakes;
+        style_areas(state, values, under, scene_.areas_before);
+        scene_.borders_before = {borders ? mix.under->borders : nullptr, border_styles(), 1.0f - mix.weight};
+    }
     scene_.graticule = {state.layers.graticule ? graticule_ : nullptr,
                         {{render::rgb("#8fb0d038"), 0.8f}, {render::rgb("#8fb0d066"), 1.0f}},
                         1.0f};
 }
 
-void SceneBuilder::show_flat_areas(const BaseGeometry& level, double meridian_deg) {
-    if (flat_level_ != level.countries.get() || flat_meridian_deg_ != meridian_deg) {
-        flat_ = make_flat_areas(level, meridian_deg);
-        flat_level_ = level.countries.get();
-        flat_meridian_deg_ = meridian_deg;
-    }
-    scene_.land = flat_.land;
-    scene_.lakes = flat_.lakes;
-}
-
 void SceneBuilder::update_cables(const AppState& state, const Snapshot& snapshot) {
     scene_.cables.geometry = state.layers.cables ? cable_geometry_ : nullptr;
-    if (state.layers.cables) scene_.cables.styles = cable_styles(*dataset_, nations_, snapshot, state.selection, state.hover);
+    if (!state.layers.cables) return;
+    scene_.cables.styles = cable_styles(*dataset_, nations_, snapshot, state.selection, state.hover);
+    if (fading_.strengths(&Snapshot::cable_visible).empty() && fading_.strengths(&Snapshot::cable_lost).empty()) return;
+    std::vector<RibbonMix> mixes(scene_.cables.styles.size());
+    const auto add = [&mixes](const std::vector<render::RibbonStyle>& styles, float share) {
+        for (std::size_t i = 0; i < mixes.size(); ++i) mixes[i].add(styles[i], share);
+    };
+    add(scene_.cables.styles, fading_.now_share());
+    for (const PastPicture& past : fading_.pasts()) add(cable_styles(*dataset_, nations_, *past.snapshot, state.selection, state.hover), past.share);
+    std::transform(mixes.begin(), mixes.end(), scene_.cables.styles.begin(), [](const RibbonMix& mix) { return mix.style(); });
 }
 
 void SceneBuilder::update_arcs(const AppState& state, const Snapshot& snapshot) {
@@ -100,7 +171,7 @@ void SceneBuilder::update_arcs(const AppState& state, const Snapshot& snapshot) 
         flows_.clear();
         return;
     }
-    flows_.update(*dataset_, snapshot, state.bundle_flows);
+    flows_.update(*dataset_, snapshot, state.bundle_flows, fading_);
     scene_.arcs.geometry = flows_.geometry();
     scene_.arcs.styles = flows_.styles(*dataset_, nations_, snapshot, state.selection, state.hover);
 }
@@ -109,9 +180,9 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
     scene_.surface_points.clear();
     sites_shown_.clear();
     if (state.layers.sites) {
-        clusters_.set_visible(snapshot.site_visible);
+        clusters_.set_visible(snapshot.site_visible, fading_.strengths(&Snapshot::site_visible));
         clusters_.show(ground_px_per_radian(globe_radius_px), sites_shown_);
-        scene_.surface_points = make_site_marks(*dataset_, snapshot, sites_shown_, state, globe_radius_px);
+        scene_.surface_points = make_site_marks(*dataset_, snapshot, sites_shown_, state, globe_radius_px, fading_.strengths(&Snapshot::site_lost));
     }
     scene_.space_points.clear();
     if (state.layers.flows && !state.reduce_motion) flows_.add_particles(nations_, state.frame_time_s, scene_.space_points);
@@ -125,10 +196,20 @@ void SceneBuilder::update_satellites(const AppState& state, const Snapshot& snap
     }
     const double time = sky_time_of(state), rate = live && state.sky_playing ? state.sky_rate : 0.0;
     satellites_.move_to(time, rate);
-    satellites_.fill(*dataset_, nations_, snapshot, state.selection, state.hover, scene_.satellites);
+    std::vector<std::uint8_t> strengths = fading_.strengths(&Snapshot::satellite_visible);
+    const float opacity = fading_.opacity(&Layers::satellites);
+    if (opacity < 1.0f) {
+        if (strengths.empty())
+            for (const std::uint8_t visible : snapshot.satellite_visible) strengths.push_back(visible != 0 ? 255 : 0);
+        for (std::uint8_t& strength : strengths) strength = static_cast<std::uint8_t>(static_cast<float>(strength) * opacity + 0.5f);
+    }
+    satellites_.fill(*dataset_, nations_, snapshot, state.selection, state.hover, scene_.satellites, strengths);
     scene_.satellites.sun_direction = scene_.sun_direction;
     scene_.satellites.eclipse = !state.even_light;
-    if (state.filter.show_planned_shells) shells_.fill(time, rate, scene_.simulated);
+    float planned = state.filter.show_planned_shells ? fading_.now_share() : 0.0f;
+    for (const PastPicture& past : fading_.pasts()) planned += past.snapshot->filter.show_planned_shells ? past.share : 0.0f;
+    if (fading_.pasts().empty()) planned = state.filter.show_planned_shells ? 1.0f : 0.0f;
+    if (planned > 0.0f) shells_.fill(time, rate, scene_.simulated, std::min(planned, 1.0f) * opacity);
     else scene_.simulated.pair = {};
 }
 
@@ -170,6 +251,11 @@ void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot
     if (state.layers.sites) add_site_labels(*dataset_, sites_shown_, camera.globe_radius_px() / scene_.pixel_scale, scene_.labels);
     add_selection_label(*dataset_, state.selection, satellites_, scene_.labels);
     add_chokepoint_labels(*dataset_, chokepoints_, scene_.labels);
+    if (state.layers.cables) {
+        add_chokepoint_names(*dataset_, chokepoints_, scene_.labels);
+        // A chosen cable is named by itself: the others' names would drown it.
+        if (state.selection.kind != SelectionKind::Cable) cable_names_.add(*dataset_, snapshot, scene_.labels);
+    }
     if (!state.layers.satellites) return;
     // One name for the constellation that computes in orbit, at its first member in sight.
     for (std::size_t i = 0; i < dataset_->satellites.size(); ++i) {

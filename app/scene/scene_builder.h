@@ -1,10 +1,14 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/scene/base_maps.h"
+#include "app/scene/cable_names.h"
 #include "app/scene/chokepoint_marks.h"
+#include "app/scene/fading.h"
 #include "app/scene/flow_arcs.h"
 #include "app/scene/palette.h"
 #include "app/scene/satellite_marks.h"
@@ -26,7 +30,9 @@ public:
 
     /// @param pixel_scale  picture pixels a pixel of the 1080-line design
     /// @param live  in a window whose time runs: satellites are shown where the workers have got to. Otherwise exactly.
-    const render::Scene& update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale, bool live = false);
+    /// @param pasts  what is still fading out; needed until the next update
+    const render::Scene& update(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale, bool live = false,
+                                std::span<const PastPicture> pasts = {});
     [[nodiscard]] const render::Scene& scene() const noexcept { return scene_; }
 
     /// A finer level that a worker has finished.
@@ -39,14 +45,28 @@ public:
     /// Laser links are drawn now.
     [[nodiscard]] bool links_shown() const noexcept { return links_shown_; }
     [[nodiscard]] const SimulatedShells& shells() const noexcept { return shells_; }
+    /// How what is drawn now mixes with what was drawn a moment ago.
+    [[nodiscard]] const Fading& fading() const noexcept { return fading_; }
     /// The arcs as drawn: line i of the scene's arcs is arcs()[i].
     [[nodiscard]] const FlowLines& flows() const noexcept { return flows_; }
     /// The shown sky time: the state's, or the elements' epoch.
     [[nodiscard]] double sky_time_of(const AppState& state) const noexcept { return state.sky_time_unix_s.value_or(satellites_.epoch_unix_s()); }
 
 private:
+    void update_all(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, bool live);
+    void fade_layers(const AppState& state);
     void update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
-    void show_flat_areas(const BaseGeometry& level, double meridian_deg);
+    /// A level of the base map as it was drawn last.
+    struct ShownLevel {
+        const BaseGeometry* level = nullptr;
+        std::vector<Index> country_of_shape;
+        FlatAreas flat;                     ///< for the map; kept until the level or the meridian changes
+        bool flat_ready = false;
+        double flat_meridian_deg = 0.0;
+    };
+    [[nodiscard]] ShownLevel& shown(const BaseGeometry& level);
+    [[nodiscard]] FlatAreas areas_of(ShownLevel& shown, const render::Camera& camera) const;
+    void style_areas(const AppState& state, const ChoroplethLayer& values, const ShownLevel& shown, std::vector<render::AreaStyle>& styles) const;
     void update_sky(const AppState& state);
     void update_cables(const AppState& state, const Snapshot& snapshot);
     void update_arcs(const AppState& state, const Snapshot& snapshot);
@@ -64,12 +84,12 @@ private:
     SiteClusters clusters_;
     std::vector<SiteClusters::Shown> sites_shown_;
     std::shared_ptr<const render::LineGeometry> cable_geometry_, graticule_;
+    CableNames cable_names_;
     std::vector<render::SceneLabel> base_labels_;
-    const BaseGeometry* level_ = nullptr;
-    FlatAreas flat_;                        ///< of `flat_level_`, for the map; kept until the level or the meridian changes
-    const basemap::Countries* flat_level_ = nullptr;
-    double flat_meridian_deg_ = 0.0;
-    std::vector<Index> country_of_shape_;
+    std::array<ShownLevel, 3> shown_levels_;  ///< by basemap::Level
+    Fading fading_;
+    std::shared_ptr<const std::vector<render::StarMark>> faint_stars_;
+    float faint_ = 1.0f;                      ///< how strong they are
     std::vector<ChokepointMark> chokepoints_;
     FlowLines flows_;
     std::string track_of_;

@@ -44,15 +44,23 @@ SimulatedShells::SimulatedShells(Patterns patterns) : shells_drawn_{patterns.she
     orbit::KeyframeOptions options;
     options.memory_bytes = std::size_t{16} << 20;
     feed_ = std::make_unique<orbit::KeyframeFeed>(std::make_shared<const orbit::Constellation>(patterns.elements), options);
-    render::SatelliteStyle style;
-    style.fill = render::with_alpha(kSimulatedColour, 0.40f);
-    style.radius_16th = 29;
-    style.shape = render::PointShape::Cross;
-    styles_ = std::make_shared<const std::vector<render::SatelliteStyle>>(patterns.elements.size(), style);
+    styles_ = styles_at(1.0f);
 }
 
-void SimulatedShells::fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch) {
-    batch.styles = styles_;
+std::shared_ptr<const std::vector<render::SatelliteStyle>> SimulatedShells::styles_at(float strength) const {
+    render::SatelliteStyle style;
+    style.fill = render::with_alpha(kSimulatedColour, 0.40f * strength);
+    style.radius_16th = 29;
+    style.shape = render::PointShape::Cross;
+    return std::make_shared<const std::vector<render::SatelliteStyle>>(feed_->satellites().size(), style);
+}
+
+void SimulatedShells::fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch, float strength) {
+    if (strength < 1.0f && (!fading_ || strength != fading_strength_)) {
+        fading_ = styles_at(strength);
+        fading_strength_ = strength;
+    }
+    batch.styles = strength < 1.0f ? fading_ : styles_;
     batch.reference_unix_s = epoch_unix_s_;
     batch.eclipse = batch.fade_old = false;  // they have neither a shadow nor an age
     if (rate == 0.0 || !batch.pair) {

@@ -31,15 +31,18 @@ public:
     [[nodiscard]] std::size_t shells_drawn() const noexcept { return shells_drawn_; }
     [[nodiscard]] std::size_t satellites() const noexcept { return feed_->satellites().size(); }
     /// @param rate  as SatelliteField::move_to
-    void fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch);
+    /// @param strength  [0, 1], while they come and go
+    void fill(double sky_time_unix_s, double rate, render::SatelliteBatch& batch, float strength = 1.0f);
 
 private:
     struct Patterns;
     explicit SimulatedShells(Patterns patterns);
+    [[nodiscard]] std::shared_ptr<const std::vector<render::SatelliteStyle>> styles_at(float strength) const;
     std::size_t shells_drawn_ = 0;
     double epoch_unix_s_ = 0.0;
     std::unique_ptr<orbit::KeyframeFeed> feed_;
-    std::shared_ptr<const std::vector<render::SatelliteStyle>> styles_;
+    std::shared_ptr<const std::vector<render::SatelliteStyle>> styles_, fading_;
+    float fading_strength_ = 1.0f;
 };
 
 }  // namespace linchpin::app

@@ -140,8 +140,8 @@ void SiteClusters::join_within(double angle_rad, std::vector<std::uint32_t>& roo
 
 void SiteClusters::sum_up(Node& node) {
     node.sum = {};
-    node.sites = node.unknown = 0;
-    node.weight = 0.0;
+    node.sites = node.unknown = node.staying = 0;
+    node.weight = node.presence = 0.0;
     node.place = glm::dvec3{0.0};
     double most = -1.0;
     for (const std::uint32_t c : node.children) {
@@ -149,7 +149,9 @@ void SiteClusters::sum_up(Node& node) {
         if (child.sites == 0) continue;
         node.sum.add(child.sum, 1.0);
         node.sites += child.sites;
+        node.staying += child.staying;
         node.unknown += child.unknown;
+        node.presence = std::max(node.presence, child.presence);
         node.weight += child.weight;
         node.place += child.place * child.weight;
         if (child.weight > most) most = child.weight, node.heaviest = c;
@@ -157,9 +159,10 @@ void SiteClusters::sum_up(Node& node) {
     if (node.sites > 0) node.place = glm::normalize(node.place);
 }
 
-void SiteClusters::set_visible(const std::vector<std::uint8_t>& visible) {
-    if (visible == visible_) return;
+void SiteClusters::set_visible(const std::vector<std::uint8_t>& visible, const std::vector<std::uint8_t>& strengths) {
+    if (visible == visible_ && strengths == strengths_) return;
     visible_ = visible;
+    strengths_ = strengths;
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
         Node& node = nodes_[i];
         if (i >= sites_) {
@@ -167,11 +170,15 @@ void SiteClusters::set_visible(const std::vector<std::uint8_t>& visible) {
             continue;
         }
         const Site& site = dataset_->sites[i];
-        node.sites = visible[i] != 0 ? 1 : 0;
-        node.sum = own_[i];
-        node.weight = weight_of(own_[i]);
+        node.presence = i < strengths.size() ? strengths[i] / 255.0 : visible[i] != 0 ? 1.0 : 0.0;
+        node.sites = node.presence > 0.0 ? 1 : 0;
+        node.staying = visible[i] != 0 ? 1 : 0;
+        // Its area grows while it comes: that of a cluster then grows by as much.
+        node.sum = {};
+        node.sum.add(own_[i], node.presence);
+        node.weight = weight_of(own_[i]) * node.presence;
         node.place = own_place_[i];
-        node.unknown = node.sites != 0 && !site.power_mw ? 1 : 0;
+        node.unknown = node.staying != 0 && !site.power_mw ? 1 : 0;
     }
 }
 
@@ -201,7 +208,8 @@ void SiteClusters::show_node(std::uint32_t number, double globe_radius_px, Shown
     const double open = number < sites_ || node.sites == 1 ? 0.0 : openness(node, globe_radius_px);
     if (number < sites_ || (open <= 0.0 && node.sites > 1)) {
         carried.node = number;
-        carried.sites = node.sites;
+        carried.presence *= node.presence;
+        carried.sites = std::max(node.staying, 1u);
         carried.unknown = node.unknown;
         const std::uint32_t one = number < sites_ ? number : node.one_place ? node.heaviest : 0;
         if (number < sites_ || node.one_place) {

@@ -39,14 +39,15 @@ public:
     SiteClusters(const Dataset& dataset, const NationGroups& nations);
 
     /// Sums up the visible sites. Cheap; a filter change needs nothing else.
-    void set_visible(const std::vector<std::uint8_t>& visible);
+    /// @param strengths  of 255, while sites come and go: how far each is there, whatever `visible` says. Empty: those visible are, whole
+    void set_visible(const std::vector<std::uint8_t>& visible, const std::vector<std::uint8_t>& strengths = {});
 
     struct Shown {
         std::uint32_t node = 0;          ///< below the number of sites: that site; else a cluster
         glm::dvec3 place{0.0};           ///< unit
         SiteSum sum;                     ///< what it stands for now; in the course of opening a mixture
-        double presence = 1.0;           ///< 0..1, how far it has come out of its cluster
-        std::uint32_t sites = 0, unknown = 0;  ///< visible members, and those whose current power is not known
+        double presence = 1.0;           ///< 0..1, how far it has come out of its cluster, and how far it is there at all
+        std::uint32_t sites = 0, unknown = 0;  ///< members, and those whose current power is not known; without what is going
         bool halo = false;               ///< it, or the first of what stood at one place, is known to the city or country only
         glm::dvec3 halo_place{0.0};
     };
@@ -73,7 +74,9 @@ private:
         glm::dvec3 place{0.0};
         double weight = 0.0;
         SiteSum sum;
+        double presence = 1.0;                 ///< of the one that is there most
         std::uint32_t sites = 0, unknown = 0, heaviest = 0;
+        std::uint32_t staying = 0;             ///< of `sites`: those that are there, or are coming
     };
     void join_same_places(std::vector<std::uint32_t>& roots);
     void join_within(double angle_rad, std::vector<std::uint32_t>& roots);
@@ -88,7 +91,7 @@ private:
     std::vector<std::uint32_t> roots_;
     std::vector<SiteSum> own_;                 ///< of each site
     std::vector<glm::dvec3> own_place_;
-    std::vector<std::uint8_t> visible_;
+    std::vector<std::uint8_t> visible_, strengths_;
 };
 
 /// Pixels a radian of ground in the middle of the picture, from the radius of the outline: near the ground the horizon comes so close

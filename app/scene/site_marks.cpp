@@ -182,13 +182,14 @@ private:
     bool lifted_ = false;
 };
 
-void add_lost(const Dataset& dataset, const Snapshot& snapshot, std::vector<PointMark>& out) {
-    for (std::size_t i = 0; i < snapshot.site_lost.size(); ++i) {
-        if (snapshot.site_lost[i] == 0) continue;
+void add_lost(const Dataset& dataset, const Snapshot& snapshot, const std::vector<std::uint8_t>& strengths, std::vector<PointMark>& out) {
+    for (std::size_t i = 0; i < std::max(snapshot.site_lost.size(), strengths.size()); ++i) {
+        const float strength = strengths.empty() ? (snapshot.site_lost[i] != 0 ? 1.0f : 0.0f) : static_cast<float>(strengths[i]) / 255.0f;
+        if (strength <= 0.0f) continue;
         PointMark cross;
         cross.position = glm::vec3(geo::to_unit(dataset.sites[i].place));
         cross.radius_px = kLostRadiusPx;
-        cross.edge = render::with_alpha(kLostColour, 0.9f);
+        cross.edge = render::with_alpha(kLostColour, 0.9f * strength);
         cross.shape = PointShape::Cross;
         cross.id = static_cast<std::uint32_t>(i);
         out.push_back(cross);
@@ -223,7 +224,7 @@ bool has_current_power(const Site& site) noexcept {
 }
 
 std::vector<PointMark> make_site_marks(const Dataset& dataset, const Snapshot& snapshot, const std::vector<SiteClusters::Shown>& shown,
-                                       const AppState& state, double globe_radius_px) {
+                                       const AppState& state, double globe_radius_px, const std::vector<std::uint8_t>& lost_strengths) {
     std::vector<PointMark> marks;
     MarkMaker maker(dataset, state, globe_radius_px, marks);
     for (const SiteClusters::Shown& one : shown) maker.add(one);
@@ -231,7 +232,7 @@ std::vector<PointMark> make_site_marks(const Dataset& dataset, const Snapshot& s
         const bool soft_a = a.shape == PointShape::Halo, soft_b = b.shape == PointShape::Halo;
         return soft_a != soft_b ? soft_a : a.radius_px > b.radius_px;
     });
-    add_lost(dataset, snapshot, marks);
+    add_lost(dataset, snapshot, lost_strengths, marks);
     add_hidden_choice(dataset, shown, state, marks);
     return marks;
 }

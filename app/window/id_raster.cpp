@@ -16,7 +16,7 @@ std::uint32_t id_of(IdKind kind, std::size_t index) { return static_cast<std::ui
 
 IdRaster::IdRaster(const SceneBuilder& builder, const Snapshot& snapshot, const render::Camera& camera, float pixel_scale)
     : builder_{builder}, snapshot_{snapshot}, camera_{camera}, scale_{pixel_scale} {
-    const BaseGeometry* const level = builder.maps().level_for(camera.globe_radius_px(), camera.km_per_pixel());
+    const BaseGeometry* const level = builder.maps().levels_for(camera.globe_radius_px(), camera.km_per_pixel()).over;
     if (level == nullptr || !level->countries) return;
     locator_ = std::make_unique<basemap::CountryLocator>(*level->countries);
     for (const basemap::Shape& shape : level->countries->shapes) {

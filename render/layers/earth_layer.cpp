@@ -107,25 +107,43 @@ void EarthLayer::use_filter(const FrameContext& frame) const {
 void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
     draw_ground(scene, frame);
     if (!scene.earth.show) return;
-    upload_styles(scene);
-    draw_areas(scene, frame, land_, scene.land, true);
-    draw_areas(scene, frame, lakes_, scene.lakes, false);
+    if (!scene.land) return;
+    const bool changing = scene.land_before != nullptr;
+    Ground* const before = changing ? &ground_for(scene.land_before, nullptr) : nullptr;
+    Ground& now = ground_for(scene.land, before);
+    if (changing) draw_detail(scene, frame, *before, {scene.land_before, scene.lakes_before, scene.areas_before, 1});
+    draw_detail(scene, frame, now, {scene.land, scene.lakes, scene.areas, changing ? 2 : 0});
 }
 
-void EarthLayer::upload_styles(const Scene& scene) {
-    if (!scene.land || (scene.areas == styles_uploaded_ && scene.land == middles_of_)) return;
-    if (scene.land != middles_of_) {
-        middles_of_ = scene.land;
-        middles_ = area_middles(*scene.land);
+/// The one that holds this mesh already, else one that `other` is not.
+EarthLayer::Ground& EarthLayer::ground_for(const std::shared_ptr<const AreaMesh>& land, const Ground* other) {
+    for (Ground& ground : grounds_)
+        if (ground.land.uploaded == land && &ground != other) return ground;
+    return &grounds_[0] == other ? grounds_[1] : grounds_[0];
+}
+
+void EarthLayer::draw_detail(const Scene& scene, const FrameContext& frame, Ground& ground, const Detail& detail) {
+    upload_styles(ground, detail);
+    ground.styles.bind(0);
+    draw_areas(scene, frame, ground.land, detail.land, true, detail.level);
+    draw_areas(scene, frame, ground.lakes, detail.lakes, false, detail.level);
+}
+
+void EarthLayer::upload_styles(Ground& ground, const Detail& detail) {
+    if (detail.areas == ground.styles_uploaded && detail.land == ground.middles_of) return;
+    if (detail.land != ground.middles_of) {
+        ground.middles_of = detail.land;
+        ground.middles = area_middles(*detail.land);
     }
-    styles_uploaded_ = scene.areas;
+    ground.styles_uploaded = detail.areas;
     texels_.clear();
-    for (std::size_t i = 0; i < scene.areas.size(); ++i) {
-        const glm::vec3 middle = i < middles_.size() ? middles_[i] : glm::vec3{1.0f, 0.0f, 0.0f};
-        texels_.push_back(texel_of(scene.areas[i].colour));
-        texels_.push_back(texel_of({static_cast<std::uint8_t>(scene.areas[i].pattern), signed_byte(middle.x), signed_byte(middle.y), signed_byte(middle.z)}));
+    for (std::size_t i = 0; i < detail.areas.size(); ++i) {
+        const AreaStyle& style = detail.areas[i];
+        const glm::vec3 middle = i < ground.middles.size() ? ground.middles[i] : glm::vec3{1.0f, 0.0f, 0.0f};
+        texels_.push_back(texel_of(style.colour));
+        texels_.push_back(texel_of({static_cast<std::uint8_t>(style.pattern), signed_byte(middle.x), signed_byte(middle.y), signed_byte(middle.z)}));
     }
-    styles_.upload(texels_);
+    ground.styles.upload(texels_);
 }
 
 void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
@@ -160,7 +178,7 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
 }
 
 void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh& mesh, const std::shared_ptr<const AreaMesh>& source,
-                            bool is_land) {
+                            bool is_land, int level) {
     if (!source || source->indices.empty()) return;
     if (source != mesh.uploaded) upload(mesh, source);
     begin_blended_pass();
@@ -175,9 +193,10 @@ void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh&
     area_.set("u_opacity", is_land ? scene.area_opacity : 0.0f);
     area_.set("u_km_per_pixel", frame.km_per_pixel);
     area_.set("u_hatch_per_radian", hatch_frequency(frame));
+    area_.set("u_level", level);
+    area_.set("u_level_weight", scene.level_weight);
     area_.set("u_styles", 0);
     area_.set("u_relief", static_cast<int>(kMapUnits[3]));
-    styles_.bind(0);
     bind_texture(kMapUnits[3], relief_);
     glBindVertexArray(mesh.array.id());
     glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);

@@ -74,6 +74,11 @@ TextStyle label_style(LabelKind kind, float design_size, const OverlayFrame& fra
             style.weight = FontWeight::Regular;
             style.colour = theme.label_city;
             break;
+        case LabelKind::Line:
+            size = 11.0f;
+            style.weight = FontWeight::Regular;
+            style.colour = with_alpha(theme.label_city, 0.78f);
+            break;
         case LabelKind::Count:
             size = 12.0f;
             style.weight = FontWeight::SemiBold;

@@ -14,6 +14,7 @@ enum class LabelKind : std::uint8_t {
     Sea,      ///< italic, bluish, centred on the place
     City,     ///< plain, beside its point
     Thing,    ///< medium weight, beside its mark: a site, a cable, a satellite
+    Line,     ///< small and quiet, beside a line: a cable
     Count,    ///< semi-bold figures, centred in their mark: a cluster of sites
 };
 enum class LabelAnchor : std::uint8_t { Centre, Right, Left, Above, Below };

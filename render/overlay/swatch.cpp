@@ -114,10 +114,14 @@ float bar_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& the
 
 float grid_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, bool draw) {
     const std::size_t columns = std::max<std::size_t>(entry.columns, 1), rows = (entry.stops.size() + columns - 1) / columns;
-    const float cell_w = std::round(frame.px(44.0f)), cell_h = std::round(frame.px(22.0f)), tick = frame.px(4.0f);
-    const float height = cell_h * static_cast<float>(rows), width = cell_w * static_cast<float>(columns);
     const TextStyle style = value_style(frame, theme, Align::Left);
     const TextExtent extent = canvas.measure("0", style);
+    // In a small picture type cannot shrink with the cells: they grow, so that the values under them keep apart.
+    float widest = 0.0f;
+    for (const LegendMark& mark : entry.marks)
+        if (!(mark.size_px > 0.0f)) widest = std::max(widest, canvas.measure(mark.text, style).width_px);
+    const float cell_w = std::round(std::max(frame.px(44.0f), widest + frame.px(10.0f))), cell_h = std::round(std::max(frame.px(22.0f), extent.cap_height_px * 1.8f));
+    const float tick = frame.px(4.0f), height = cell_h * static_cast<float>(rows), width = cell_w * static_cast<float>(columns);
     if (draw) {
         x = std::round(x);
         y = std::round(y);

@@ -244,6 +244,52 @@ TEST_CASE("areas: a value's colour, and patterns that are neither bare land nor 
     CHECK(dotted < 0.8);
 }
 
+TEST_CASE("areas: two details of one map laid over each other look like one at any weight", "[gl]") {
+    Stage stage;
+    const Camera camera({0, 0, 3000, 0, 0}, 320, 240);
+    AreaMesh mesh;
+    mesh.area_count = 1;
+    for (const auto& corner : {geo::LatLon{-4, -4}, geo::LatLon{-4, 4}, geo::LatLon{4, 4}, geo::LatLon{4, -4}}) {
+        mesh.positions.push_back(glm::vec3(geo::to_unit(corner)));
+        mesh.area_of_vertex.push_back(0);
+    }
+    mesh.indices = {0, 1, 2, 0, 2, 3};
+    Scene scene = dark_scene();
+    scene.land = std::make_shared<const AreaMesh>(mesh);
+    const auto other = std::make_shared<const AreaMesh>(mesh);
+    for (const bool imagery : {false, true}) {
+        scene.earth.imagery = imagery;
+        for (const Rgba8 colour : {rgb("#ff8000b0"), rgb("#ff8000"), Rgba8{0, 0, 0, 0}}) {
+            scene.areas = scene.areas_before = {{colour, AreaPattern::Plain}};
+            scene.land_before = nullptr;
+            const auto alone = stage.draw(scene, camera);
+            scene.land_before = other;
+            for (const float weight : {0.02f, 0.3f, 0.5f, 0.7f, 0.99f}) {
+                scene.level_weight = weight;
+                const auto both = stage.draw(scene, camera);
+                int worst = 0;
+                for (int y = 90; y < 150; ++y)
+                    for (int x = 130; x < 190; ++x)
+                        for (std::size_t k = 0; k < 3; ++k)
+                            worst = std::max(worst, std::abs(at(both, camera, glm::dvec2(x, y))[k] - at(alone, camera, glm::dvec2(x, y))[k]));
+                INFO("imagery " << imagery << ", alpha " << int{colour.a} << ", weight " << weight);
+                CHECK(worst <= 1);
+            }
+        }
+    }
+    // And the colour that goes is gone at the end, that which comes is not there at the beginning.
+    scene.earth.imagery = false;
+    scene.areas_before = {{rgb("#0000ff"), AreaPattern::Plain}};
+    scene.areas = {{rgb("#ff0000"), AreaPattern::Plain}};
+    scene.level_weight = 0.001f;
+    CHECK(at(stage.draw(scene, camera), camera, geo::LatLon{0, 0})[2] > 200);
+    scene.level_weight = 0.999f;
+    const Pixel end = at(stage.draw(scene, camera), camera, geo::LatLon{0, 0});
+    scene.land_before = nullptr;
+    const Pixel alone = at(stage.draw(scene, camera), camera, geo::LatLon{0, 0});
+    for (std::size_t k = 0; k < 3; ++k) CHECK(std::abs(end[k] - alone[k]) <= 1);
+}
+
 TEST_CASE("the same scene gives the same bytes, with and without multisampling", "[gl]") {
     Stage stage;
     const Camera camera({20, 30, 9000, 15, 30}, 320, 240);

@@ -72,7 +72,7 @@ Drawing bars(const BarsSpec& spec, float width_px, const TextMeter& meter) {
         names = std::max(names, pen.width(bar.label));
         values = std::max(values, pen.width(value_text(bar, spec.unit)));
     }
-    names = std::min(names, width_px * 0.42f);
+    names = std::min(names, width_px * 0.5f);
     const float from = names + kGap, to = std::max(from, width_px - values - kGap);
     const double end = scale_end(spec);
     const auto reach = [&](double value) { return (to - from) * static_cast<float>(std::clamp(value / end, 0.0, 1.0)); };

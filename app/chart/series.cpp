@@ -164,7 +164,7 @@ Drawing series(const SeriesSpec& spec, float width_px, float height_px, const Te
     for (const double tick : ticks) left = std::max(left, pen.width(report::value_text(tick, spec.unit)));
     if (spec.lines.size() > 1)
         for (const Line& line : spec.lines) right = std::max(right, pen.width(line.name) + 24.0f);
-    right = std::min(right, width_px * 0.3f);
+    right = std::min(right, width_px * 0.36f);
     const float year_half = pen.width("2024") / 2 + 1.0f;
     frame.plot = {left + 8.0f + year_half, 12.0f, 0.0f, height_px - 12.0f - 26.0f};
     frame.plot.w = std::max(10.0f, width_px - std::max(right, year_half) - frame.plot.x);

@@ -2,6 +2,7 @@
 
 #include "app/cli/metric_cells.h"
 #include "app/ui/figure_text.h"
+#include "data/core/date.h"
 #include "data/core/format.h"
 #include "data/report/figure_build.h"
 
@@ -31,6 +32,7 @@ std::string value_text(const Entry& entry) {
 std::string partner_text(const Entry& entry) {
     const report::Figure& now = entry.figure;
     const std::string name = now.partner_name.empty() ? now.partner : now.partner_name;
+    if (name == entry.name) return {};
     if (!entry.before || entry.before->partner == now.partner) return name;
     const std::string before = entry.before->partner_name.empty() ? entry.before->partner : entry.before->partner_name;
     return before.empty() ? name : before + " \u2192 " + name;
@@ -42,7 +44,14 @@ std::string interval_text(const Entry& entry) {
     return app::interval_of(f);
 }
 
-std::string when_text(const Entry& entry) { return app::when_of(entry.figure); }
+std::string when_text(const Entry& entry) {
+    const std::string whole = app::when_of(entry.figure);
+    if (entry.figure.year != 0) return whole;
+    // "as of the pack (2026-11-22)", "at 2026-08-22T01:04:20Z": a column has room for the day; as_of keeps the rest.
+    for (std::size_t at = 0; at + 10 <= whole.size(); ++at)
+        if (Date::parse(std::string_view{whole}.substr(at, 10))) return whole.substr(at, 10);
+    return whole;
+}
 
 std::string known_text(const Entry& entry) { return entry.figure.coverage ? format_percent(entry.figure.coverage, 0) : std::string{}; }
 

@@ -19,7 +19,7 @@ struct Entry {
     std::optional<report::Figure> before;  ///< without the scenario; only with one
     std::string name;                      ///< "Largest supplier"
     std::string group;                     ///< name of the product group; empty where none applies
-    std::string rank;                      ///< "3 of 214, 1 = most exposed"; empty = none
+    std::string rank;                      ///< "3 of 214": 1 is the most exposed, or "3 of 214 by size"; empty = none
     std::size_t source = 0;                ///< number in Document::sources; 0 = none
     std::optional<chart::Line> years{};    ///< for a sparkline
 };
@@ -81,7 +81,7 @@ struct Document {
 [[nodiscard]] std::string value_text(const Entry& entry);     ///< "41.3 %", "no data"; with a scenario "40.0 % -> 41.3 %"
 [[nodiscard]] std::string partner_text(const Entry& entry);   ///< "China"
 [[nodiscard]] std::string interval_text(const Entry& entry);  ///< "0.31 to 0.45"; empty = none
-[[nodiscard]] std::string when_text(const Entry& entry);      ///< "2024", "carried from 2020", "as of ..."
+[[nodiscard]] std::string when_text(const Entry& entry);      ///< "2024", "carried from 2020", "2026-11-22"
 [[nodiscard]] std::string known_text(const Entry& entry);     ///< "81 %"; empty = not stated
 
 }  // namespace linchpin::dossier

@@ -38,10 +38,9 @@ std::string group_name(const Dataset& dataset, const Figure& figure) {
 
 std::string rank_text(const report::ExposureRow& row) {
     if (row.rank) {
-        const char* const most = row.measure.exposed == report::Exposed::Neither ? "largest" : "most exposed";
-        return fmt::format("{} of {}, 1 = {}", row.rank->place, row.rank->of, most);
+        return fmt::format("{} of {}{}", row.rank->place, row.rank->of, row.measure.exposed == report::Exposed::Neither ? " by size" : "");
     }
-    if (row.spread && row.spread->members > 0) return fmt::format("{} of {} members have one", row.spread->with_value, row.spread->members);
+    if (row.spread && row.spread->members > 0) return fmt::format("{} of {} members", row.spread->with_value, row.spread->members);
     return {};
 }
 

@@ -91,7 +91,7 @@ private:
         put("<section id=\"{}\">\n<h2>{}</h2>\n", section.id, escaped(section.name));
         if (section.entries.empty()) put("<p class=\"note\">No figures.</p>\n");
         else {
-            put("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Value</th><th scope=\"col\">Interval</th><th scope=\"col\">Rank</th><th scope=\"col\">Over the years</th>"
+            put("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Value</th><th scope=\"col\">Interval</th><th scope=\"col\">Rank, 1 = most exposed</th><th scope=\"col\">Over the years</th>"
                 "<th scope=\"col\">Year</th><th scope=\"col\">Known</th><th scope=\"col\">Source</th></tr></thead><tbody>\n");
             std::string group;
             for (const Entry& entry : section.entries) {
@@ -111,14 +111,14 @@ private:
     }
 
     void row(const Entry& entry) {
-        put("<tr><th scope=\"row\">{} <a class=\"small\" href=\"#def-{}\">{}</a></th>{}<td class=\"num\">{}</td><td>{}</td><td class=\"spark\">", escaped(entry.name), entry.figure.metric, entry.figure.metric, value_cell(entry),
-            escaped(interval_text(entry)), escaped(entry.rank));
+        const std::string note = entry.figure.note.empty() ? std::string{} : "<span class=\"partner\">" + escaped(entry.figure.note) + "</span>";
+        put("<tr><th scope=\"row\">{} <a class=\"small\" href=\"#def-{}\">{}</a>{}</th>{}<td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"spark\">", escaped(entry.name), entry.figure.metric, entry.figure.metric, note,
+            value_cell(entry), escaped(interval_text(entry)), escaped(entry.rank));
         if (entry.years) {
             const chart::Drawing spark = chart::sparkline(*entry.years, entry.figure.unit, entry.figure.year, 110.0f, 24.0f, meter_);
             if (!spark.empty()) out_ += chart::to_svg(spark, chart::paper_palette(), {.standalone = false, .id = fmt::format("s{}", ++charts_)});
         }
-        put("</td><td>{}</td><td class=\"num\">{}</td>{}</tr>\n", escaped(when_text(entry)), escaped(known_text(entry)), source_cell(entry));
-        if (!entry.figure.note.empty()) put("<tr><td colspan=\"8\" class=\"note\">{}</td></tr>\n", escaped(entry.figure.note));
+        put("</td><td class=\"num\">{}</td><td class=\"num\">{}</td>{}</tr>\n", escaped(when_text(entry)), escaped(known_text(entry)), source_cell(entry));
     }
 
     void figure(const Chart& chart) {

@@ -37,7 +37,7 @@ td.value{font-weight:600;white-space:nowrap}
 td.num{white-space:nowrap}
 td.none{color:var(--dim);font-weight:400}
 td:last-child,th:last-child{padding-right:0}
-.partner{display:block;font-weight:400;color:var(--dim);white-space:normal}
+.partner{display:block;font-weight:400;font-size:12px;color:var(--dim);white-space:normal;max-width:26em}
 .spark svg{display:block}
 .charts{display:grid;grid-template-columns:1fr 1fr;gap:30px 40px;margin-top:26px}
 .charts .wide{grid-column:1/-1}
@@ -54,6 +54,7 @@ code{font:12px/1.5 ui-monospace,monospace;background:var(--ground);padding:2px 6
 @media(max-width:720px){.charts{grid-template-columns:1fr}.missing{columns:1}h1{font-size:36px}.scroll{overflow-x:auto}}
 @page{size:A4;margin:16mm 15mm 18mm}
 @media print{
+.partner{font-size:7.5pt}
 body{font-size:9.5pt}
 main{max-width:none;padding:0}
 h1{font-size:30pt}h2{font-size:15pt;margin-top:22pt;break-after:avoid}.headline{font-size:13pt}

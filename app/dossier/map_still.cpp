@@ -55,7 +55,6 @@ app::AppState map_view(const Dataset& dataset, const report::Subject& subject, c
     state.filter.date = question.date;
     if (question.group < dataset.product_groups.size()) state.filter.product_group = dataset.product_groups[question.group].id;
     if (events != nullptr) state.scenario = *events;
-    state.theme = app::Theme::Light;
     state.even_light = true;
     state.layers.stars = state.layers.satellites = false;
     const std::optional<Extent> extent = extent_of(dataset, subject);

@@ -50,7 +50,7 @@ private:
         p_.gap(10);
         map();
         for (const std::string& line : d_.basis) p_.paragraph(line, kNote);
-        p_.paragraph("Every number stands with its year, what part of the inputs is known, and the number of its source; what has no number is listed as missing, never as zero.", kNote);
+        p_.paragraph("Every number stands with its year, what part of the inputs is known, and the number of its source; what has no number is listed as missing, never as zero. Rank 1 is the most exposed of all countries.", kNote);
     }
 
     void scenario() {
@@ -95,7 +95,7 @@ private:
         p_.heading(section.name);
         if (section.entries.empty()) p_.paragraph("No figures.", kNote);
         else {
-            p_.begin_table({{"Measure", 2.6}, {"Value", 1.5}, {"Interval", 1.25}, {"Rank", 1.35}, {"Over the years", 1.3}, {"Year", 0.95}, {"Known", 0.7}, {"Source", 0.5}}, 7.5f);
+            p_.begin_table({{"Measure", 3.1}, {"Value", 1.5}, {"Interval", 1.35}, {"Rank", 1.05}, {"Over the years", 1.3}, {"Year", 0.95}, {"Known", 0.7}, {"Source", 0.6}}, 7.5f);
             std::string group;
             for (const Entry& entry : section.entries) {
                 if (entry.group != group && !entry.group.empty()) p_.table_group(entry.group);
@@ -114,9 +114,8 @@ private:
             if (!drawing.empty()) spark.draw = [this, drawing = std::move(drawing)](cairo_t*, double x, double y) { p_.drawing(drawing, x, y - 1.0, 0.65); };
         }
         const bool value = entry.figure.state == FigureState::Value;
-        p_.table_row({{entry.name + "  " + entry.figure.metric, {}, false, false}, {value_text(entry), partner_text(entry), value, !value}, {interval_text(entry), {}, false, false}, {entry.rank, {}, false, true}, spark,
+        p_.table_row({{entry.name + "  " + entry.figure.metric, entry.figure.note, false, false}, {value_text(entry), partner_text(entry), value, !value}, {interval_text(entry), {}, false, false}, {entry.rank, {}, false, true}, spark,
                       {when_text(entry), {}, false, false}, {known_text(entry), {}, false, false}, {entry.source > 0 ? std::to_string(entry.source) : std::string{}, {}, false, true}});
-        if (!entry.figure.note.empty()) p_.table_note(entry.figure.note);
     }
 
     /// Two beside one another, a wide one alone.
@@ -182,7 +181,7 @@ private:
         p_.heading("Every figure");
         p_.paragraph("The same as: " + d_.command, kNote);
         p_.gap(4);
-        p_.begin_table({{"Metric", 0.75}, {"Figure", 2.6}, {"Value", 1.5}, {"Interval", 1.35}, {"Year", 1.0}, {"Known", 0.7}, {"Note", 3.2}, {"Source", 0.5}}, 6.5f);
+        p_.begin_table({{"Metric", 0.75}, {"Figure", 2.6}, {"Value", 1.5}, {"Interval", 1.35}, {"Year", 1.0}, {"Known", 0.7}, {"Note", 3.1}, {"Source", 0.6}}, 6.5f);
         std::string metric, group;
         for (const Entry& entry : d_.every) {
             if (!entry.group.empty() && (entry.group != group || entry.figure.metric != metric)) p_.table_group(entry.figure.metric + ": " + entry.group);
@@ -226,10 +225,8 @@ struct Sink {
 };
 cairo_status_t take(void* closure, const unsigned char* data, unsigned length) {
     auto& sink = *static_cast<Sink*>(closure);
-    if (sink.file != nullptr && length > 0 && std::fwrite(data, 1, length, sink.file) != length) {
-        sink.reason = errno != 0 ? errno : ENOSPC;
-        return CAIRO_STATUS_WRITE_ERROR;
-    }
+    // Cairo 1.16 aborts when it is told of an error here: the rest is thrown away instead, and the reason kept.
+    if (sink.file != nullptr && sink.reason == 0 && length > 0 && std::fwrite(data, 1, length, sink.file) != length) sink.reason = errno != 0 ? errno : ENOSPC;
     return CAIRO_STATUS_SUCCESS;
 }
 

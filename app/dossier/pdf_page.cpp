@@ -207,13 +207,6 @@ void PdfPages::table_group(std::string_view text) {
     rule(Ink::Line, 0.5);
 }
 
-void PdfPages::table_note(std::string_view text) {
-    gap(1.5);
-    paragraph(text, {.size = table_size_ - 0.5f, .ink = Ink::Dim, .leading = 1.3f});
-    gap(2.0);
-    rule(Ink::Line, 0.5);
-}
-
 void PdfPages::drawing(const chart::Drawing& drawing, double x, double top, double scale) {
     cairo_save(cr_);
     cairo_translate(cr_, x, top);

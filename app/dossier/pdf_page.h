@@ -52,7 +52,6 @@ public:
     void begin_table(std::vector<TableColumn> columns, float size);
     void table_row(const std::vector<TableCell>& cells);
     void table_group(std::string_view text);
-    void table_note(std::string_view text);
     /// A drawing at its place, scaled. @param top  of the drawing
     void drawing(const chart::Drawing& drawing, double x, double top, double scale);
     /// The foot of the last page.

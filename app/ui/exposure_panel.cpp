@@ -7,6 +7,7 @@
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
 #include "app/ui/right_panel.h"
+#include "app/ui/take_away.h"
 #include "data/core/format.h"
 
 namespace linchpin::app {
@@ -54,7 +55,7 @@ void headline(PanelContext& c, const ExposurePage& page) {
 const ExposureRow* before_of(const ExposurePage& page, const ExposureRow& row) { return page.before ? page.before->find(row.measure.id) : nullptr; }
 
 void group_name(PanelContext& c, Index group) {
-    gap(c, 4);
+    gap(c, 8);
     text_wrapped(c.fonts.strong, c.colours().text, c.dataset.product_groups[group].name);
 }
 
@@ -80,8 +81,23 @@ void footprint(PanelContext& c, const report::Subject& subject) {
     }
 }
 
+/// The trade year of a section's first figure with one; 0 without.
+int year_of(const ExposurePage& page, ExposureSection section) {
+    for (const ExposureRow& row : page.view.rows)
+        if (row.measure.section == section && row.figure.state == report::FigureState::Value && row.figure.year > 0 && !row.figure.carried) return row.figure.year;
+    return 0;
+}
+
+std::string date_of(const PanelContext& c) {
+    const auto date = c.state.filter.date ? c.state.filter.date : c.dataset.as_of;
+    return date ? date->iso() : std::string{};
+}
+
 void section(PanelContext& c, const ExposurePage& page, const report::ExposureSectionInfo& info) {
-    if (!folding_heading(c, "exposure/section/" + std::string{info.id}, info.name, "")) return;
+    const bool dated = info.section == ExposureSection::Compute || info.section == ExposureSection::Cables;
+    const int year = year_of(page, info.section);
+    const std::string when = info.section == ExposureSection::Satellites ? std::string{} : dated ? date_of(c) : year > 0 ? std::to_string(year) : std::string{};
+    if (!folding_heading(c, "exposure/section/" + std::string{info.id}, info.name, when)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(8), 0});
     if (info.section == ExposureSection::Satellites) satellites(c, page);
     Index group = kNone;
@@ -89,7 +105,7 @@ void section(PanelContext& c, const ExposurePage& page, const report::ExposureSe
         if (row.measure.section != info.section || info.section == ExposureSection::Satellites) continue;
         if (row.measure.group != kNone && row.measure.group != group) group_name(c, row.measure.group);
         group = row.measure.group;
-        exposure_row(c, row, before_of(page, row));
+        exposure_row(c, row, before_of(page, row), dated ? 0 : year);
     }
     ImGui::PopStyleVar();
     for (const report::ExposureGap& gap_of : page.view.gaps)
@@ -116,6 +132,8 @@ void tools(PanelContext& c) {
         c.ui.say("Copied the page as a table");
     }
     explain(c, "Copy", "Every figure of this page as a table for a spreadsheet.");
+    gap(c, 4);
+    evidence_buttons(c);
 }
 
 void body(PanelContext& c) {

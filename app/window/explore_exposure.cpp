@@ -112,7 +112,8 @@ void ExploreSession::perform_exposure(const Request& request) {
 }
 
 bool ExploreSession::shows_figures() const noexcept {
-    return !ui_.panels_hidden && (ui_.right == RightView::Exposure || ui_.right == RightView::Dependence || ui_.right == RightView::WhatIf || ui_.sheet == Sheet::Ranking);
+    const bool evidence = ui_.sheet == Sheet::Charts || ui_.sheet == Sheet::TakeAway;
+    return evidence || (!ui_.panels_hidden && (ui_.right == RightView::Exposure || ui_.right == RightView::Dependence || ui_.right == RightView::WhatIf || ui_.sheet == Sheet::Ranking));
 }
 
 void ExploreSession::update_exposure(bool wanted) {

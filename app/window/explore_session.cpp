@@ -249,8 +249,7 @@ void ExploreSession::advance_clocks(double dt_s) {
 }
 
 void ExploreSession::update_reports() {
-    const bool evidence = ui_.sheet == Sheet::Charts || ui_.sheet == Sheet::TakeAway;
-    const bool wanted = evidence || shows_figures();
+    const bool wanted = shows_figures();
     if (wanted && state_.report.subject.empty() && state_.report.subject_kind == report::SubjectKind::Country)
         state_.report.subject = first_subject(*world_->dataset, state_);
     // What the panels have drawn in this frame is of the state before: once more.

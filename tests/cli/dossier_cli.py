@@ -256,7 +256,7 @@ class DossierCli(Cli):
         self.refused(1, ["--country", 'did you mean'], "dossier", "--country", "KEM", "--out", out)
         self.refused(1, ["--bloc"], "dossier", "--bloc", "EUU", "--out", out)
         self.refused(1, ["--region"], "dossier", "--region", "999", "--out", out)
-        self.refused(1, ["--year", "2024"], "dossier", "--country", "KEN", "--year", "1812", "--out", out)
+        self.refused(1, ["--year", "2013"], "dossier", "--country", "KEN", "--year", "1812", "--out", out)
         self.refused(2, ["--out", ".xlsx", "x.doc"], "dossier", "--country", "KEN", "--out", self.work / "x.doc")
         self.refused(2, ["--out"], "dossier", "--country", "KEN")
         self.refused(2, ["--country"], "dossier", "--out", out)
@@ -269,7 +269,7 @@ class DossierCli(Cli):
     def by_state(self):
         """Whom, year and scenario of a saved state."""
         state = self.work / "state.json"
-        state.write_text(json.dumps({"$schema": "state.schema.json", "version": 1, "filter": {"trade_year": 2024}, "report": {"subject_kind": "bloc", "subject": "EU"}}), encoding="utf-8")
+        state.write_text(json.dumps({"$schema": "state.schema.json", "version": 1, "filter": {"trade_year": 2024}, "report": {"subject": {"kind": "bloc", "id": "EU"}}}), encoding="utf-8")
         out = self.work / "by-state.html"
         self.good("dossier", "--state", state, "--no-map", "--out", out)
         page = Page(out.read_text(encoding="utf-8"))

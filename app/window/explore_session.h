@@ -16,7 +16,6 @@
 #include "app/story/story_json.h"
 #include "app/ui/panel_context.h"
 #include "app/ui/record_dialog.h"
-#include "app/ui/take_away.h"
 #include "app/ui/story_desk.h"
 #include "app/ui/take_away.h"
 #include "app/window/fade_memory.h"

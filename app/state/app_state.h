@@ -74,6 +74,8 @@ struct SatelliteView {
     double min_elevation_deg = 10.0;         ///< mask of footprint and passes, 0..80
     bool links = true;                       ///< laser links, schematic, where the pack knows of them
     std::string observer;                    ///< passes over: ISO3 = that country's capital, "LAT,LON" = a place; empty = none chosen
+    std::string about;                       ///< whom launches, cover and passes are about: SatelliteSet's word; empty = every satellite
+    std::string cover_country;               ///< ISO3 whose cover is shown; empty = whom the dependence numbers are about
     bool operator==(const SatelliteView&) const = default;
 };
 

@@ -68,6 +68,8 @@ template <class Archive, class State> void visit_state(Archive& ar, State& s) {
         ar.number("min_elevation_deg", s.satellite_view.min_elevation_deg, 0.0, 80.0);
         ar.flag("links", s.satellite_view.links);
         ar.text("observer", s.satellite_view.observer);
+        ar.text("about", s.satellite_view.about);
+        ar.text("cover_country", s.satellite_view.cover_country);
     });
     ar.object("selection", [&] {
         ar.one_of("kind", s.selection.kind, std::span<const EnumName<SelectionKind>>{kSelectionNames});

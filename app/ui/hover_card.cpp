@@ -164,6 +164,7 @@ void draw_hover_card(PanelContext& c) {
         if (!card.source.empty()) text(c.fonts.small, k.text_dim, "Source: " + card.source);
         ImGui::PopTextWrapPos();
         const ImVec2 a = ImGui::GetWindowPos(), s = ImGui::GetWindowSize();
+        c.probe.say("hover", card.kind + ": " + card.name);
         c.probe.mark("hover", a.x, a.y, a.x + s.x, a.y + s.y);
     }
     ImGui::End();

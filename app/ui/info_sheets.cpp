@@ -95,6 +95,7 @@ void draw_key_sheet(PanelContext& c) {
     row("Zoom to the pointer", "wheel");
     row("Fly there", "double click");
     row("Tilt and bearing", "right drag, Ctrl+drag");
+    row("Passes over a place", "right click");
     row("Select", "click");
     gap(c, 10);
     for (const KeyBinding& binding : key_bindings())

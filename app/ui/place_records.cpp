@@ -1,6 +1,7 @@
 // Landing points, chokepoints and supply flows.
 #include "app/state/edits.h"
 #include "app/state/records.h"
+#include "app/ui/pass_rows.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
@@ -35,6 +36,8 @@ void draw_landing_record(PanelContext& c, Index landing) {
     record_head(c, "Cable landing", point.name, country_name(c, point.country));
     field(c, "Place", place_text(point.place));
     country_row(c, "record/country", point.country, "country");
+    gap(c, 4);
+    passes_button(c, point.place);
     const auto& cables = c.records.landing_cables[landing];
     heading(c, "Cables", format_count(static_cast<std::int64_t>(cables.size())));
     cable_rows(c, cables);
@@ -46,6 +49,7 @@ void draw_chokepoint_record(PanelContext& c, Index chokepoint) {
     record_head(c, "Chokepoint", point.name, point.kind);
     field_pair(c, "Place", place_text(point.place), "Radius", format_distance_km(point.radius_km));
     field(c, "Notes", point.notes);
+    passes_button(c, point.place);
     std::vector<Index> cables;
     for (const CableCorridor& corridor : c.dataset.cable_corridors)
         if (corridor.chokepoint == chokepoint && corridor.cable != kNone) cables.push_back(corridor.cable);

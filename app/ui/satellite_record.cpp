@@ -1,9 +1,10 @@
 // The record of a satellite: who runs it, its orbit, what is drawn of it, passes over a place, and what its constellation covers.
-#include <charconv>
 #include <cmath>
 
 #include "app/report/satellite_desk.h"
 #include "app/scene/satellite_tracks.h"
+#include "app/state/observer.h"
+#include "app/ui/pass_rows.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 #include "data/orbit/track.h"
@@ -12,7 +13,6 @@ namespace linchpin::app {
 namespace {
 
 constexpr double kOldDays = 14.0;
-constexpr double kQuestion_s = 600.0;  // passes are asked for anew when that much sky time has passed
 constexpr int kMostOrbits = 8;
 constexpr double kSteepestMask_deg = 60.0;
 
@@ -58,73 +58,39 @@ void draw_view(PanelContext& c, bool links) {
     if (links) switch_row(c, "satellite/links", "Laser links (schematic)", view.links);
 }
 
-struct Observer { std::string name; std::optional<geo::LatLon> place; Index country = kNone; };
-
-/// "48.2,16.4"
-std::optional<geo::LatLon> place_of(std::string_view text) {
-    geo::LatLon place;
-    const char* const end = text.data() + text.size();
-    const auto [comma, bad] = std::from_chars(text.data(), end, place.lat_deg);
-    if (bad != std::errc{} || comma == end || *comma != ',') return std::nullopt;
-    const auto [last, worse] = std::from_chars(comma + 1, end, place.lon_deg);
-    if (worse != std::errc{} || last != end || std::abs(place.lat_deg) > 90.0 || std::abs(place.lon_deg) > 180.0) return std::nullopt;
-    return place;
-}
-
-Observer observer_of(const PanelContext& c, const std::string& wanted) {
-    if (const auto place = place_of(wanted)) return {place_text(*place), place, kNone};
-    const auto code = CountryCode::parse(wanted);
-    Observer found;
-    found.country = code ? c.dataset.country_index(*code) : kNone;
-    if (found.country == kNone) return found;
-    for (const basemap::City& city : c.cities)
-        if (city.capital && city.country == *code) return {city.name, city.place, found.country};
-    found.name = c.dataset.countries[found.country].name;
-    found.place = c.dataset.countries[found.country].label_place;
-    return found;
-}
-
-std::string clock_of(double unix_s) { return format_instant(unix_s).substr(11, 5); }
-
 void draw_passes(PanelContext& c, const SatelliteAnswer& answer, const Observer& observer) {
-    if (!observer.place) return;
+    if (answer.stale)
+        return text_wrapped(c.fonts.body, c.colours().warning, "The shown time is more than 30 days from the epoch of the elements: passes would mean nothing.");
     if (answer.passes.empty())
         return text_wrapped(c.fonts.body, c.colours().text_dim, "No pass over " + observer.name + " in the next 24 hours above " +
                                                                     format_number(answer.question.min_elevation_deg, 0) + "\u00b0.");
-    text_wrapped(c.fonts.small, c.colours().text_dim, "UTC, from " + format_instant(answer.question.from_unix_s).substr(0, 16) + ": rise, peak, set");
+    text_wrapped(c.fonts.small, c.colours().text_dim, "Rise \u2013 peak \u2013 set, UTC, 24 hours from " + format_instant(answer.question.from_unix_s).substr(0, 16));
     constexpr std::size_t kListed = 8;
     for (std::size_t i = 0; i < std::min(answer.passes.size(), kListed); ++i) {
         const orbit::Pass& pass = answer.passes[i];
-        text(c.fonts.body, c.colours().text, (pass.already_up ? std::string{"up"} : clock_of(pass.rise.unix_s)) + "   " + clock_of(pass.peak.unix_s) + "   " +
-                                                 (pass.still_up ? std::string{"stays"} : clock_of(pass.set.unix_s)));
-        text_right(c, c.fonts.body, c.colours().text_dim, format_number(pass.peak.look.elevation_deg, 0) + "\u00b0 at " + format_number(pass.peak.look.azimuth_deg, 0) + "\u00b0");
+        pass_row(c, "satellite/pass/" + std::to_string(i), pass_times(pass), pass_peak(pass), pass_day(pass), pass_light(pass));
     }
     if (answer.passes.size() > kListed) text_wrapped(c.fonts.small, c.colours().text_dim, "and " + std::to_string(answer.passes.size() - kListed) + " more");
+}
+
+/// The country that the dependence numbers are about stands in until a place is chosen here.
+std::string wanted_observer(const AppState& state) {
+    if (!state.satellite_view.observer.empty() || state.report.subject_kind != report::SubjectKind::Country) return state.satellite_view.observer;
+    return state.report.subject;
 }
 
 void draw_above(PanelContext& c, Index index, const std::string& group_name) {
     if (c.desk == nullptr) return;
     heading(c, "Over a place");
-    std::vector<std::string> names{"Choose a country\u2019s capital"}, codes{""};
-    int chosen = 0;
-    if (const auto place = place_of(c.state.satellite_view.observer)) {
-        names.push_back(place_text(*place));
-        codes.push_back(c.state.satellite_view.observer);
-        chosen = 1;
-    }
-    for (const Country& country : c.dataset.countries) {
-        if (country.code.str() == c.state.satellite_view.observer) chosen = static_cast<int>(names.size());
-        names.push_back(country.name);
-        codes.push_back(country.code.str());
-    }
-    if (chooser(c, "satellite/observer", names, {}, chosen)) c.state.satellite_view.observer = codes[static_cast<std::size_t>(chosen)];
-    // The country that the dependence numbers are about stands in until one is chosen here.
-    const std::string wanted = c.state.satellite_view.observer.empty() && c.state.report.subject_kind == report::SubjectKind::Country ? c.state.report.subject
-                                                                                                                                    : c.state.satellite_view.observer;
+    observer_picker(c, "satellite/observer");
+    if (text_button(c, "satellite/observer-here", "Middle of the view")) c.state.satellite_view.observer = observer_text({c.state.camera.lat_deg, c.state.camera.lon_deg});
+    explain(c, "Middle of the view", "Passes over the place in the middle of the view. A right click on the globe takes the place under the pointer.");
+    const std::string wanted = wanted_observer(c.state);
     const Observer observer = observer_of(c, wanted);
     if (!observer.place) return;
-    SatelliteQuestion question{index, observer.place, observer.country, std::floor(c.moment.sky_time_unix_s / kQuestion_s) * kQuestion_s,
-                               c.state.satellite_view.min_elevation_deg};
+    ImGui::SameLine(0, c.px(6));
+    if (text_button(c, "satellite/all-passes", "All passes there")) show_passes_over(c, *observer.place);
+    const SatelliteQuestion question{index, observer.place, observer.country, question_instant(c), c.state.satellite_view.min_elevation_deg};
     c.desk->ask(question);
     const SatelliteAnswer* const answer = c.desk->answer();
     if (answer == nullptr || answer->question.satellite != index || answer->question.observer != observer.place)
@@ -142,9 +108,7 @@ void draw_above(PanelContext& c, Index index, const std::string& group_name) {
 void draw_satellite_record(PanelContext& c, Index index) {
     const Satellite& satellite = c.dataset.satellites[index];
     const orbit::MeanElements& e = satellite.elements;
-    std::string group = satellite.group;
-    for (const KeyName& known : c.dataset.satellite_groups)
-        if (known.id == satellite.group) group = known.name;
+    const std::string group = constellation_name(c.dataset, satellite.group);
     record_head(c, "Satellite", e.object_name, group);
     field_pair(c, "NORAD number", std::to_string(e.norad_cat_id), "COSPAR designator", e.object_id);
     field(c, "Operator", satellite.operator_name);

@@ -1,8 +1,9 @@
-// Filters of satellites: constellation, operator's country, service, year of launch, height, inclination.
+// Satellites: filters (constellation, operator's country, service, year of launch, height, inclination), counts over time, what is overhead.
 #include <algorithm>
 #include <cmath>
 #include <span>
 
+#include "app/ui/satellite_views.h"
 #include "app/ui/widgets.h"
 #include "data/core/format.h"
 #include "data/query/satellite_bands.h"
@@ -82,11 +83,11 @@ void choose_years(PanelContext& c) {
     text(c.fonts.small, c.colours().text_dim, launched_text(c));
 }
 
-}  // namespace
-
-void draw_satellites_section(PanelContext& c) {
+void draw_filters(PanelContext& c) {
     Filter& f = c.state.filter;
     const Filter any;
+    draw_compute_in_orbit(c);
+    gap(c, 6);
     caption(c, "Constellation");
     facet_list(c, "satellites/constellation", c.snapshot.constellations, f.hidden_constellations, nullptr);
     gap(c, 14);
@@ -108,6 +109,18 @@ void draw_satellites_section(PanelContext& c) {
     gap(c, 10);
     switch_row(c, "satellites/planned", "Planned constellations", f.show_planned_shells);
     explain(c, "Planned constellations", "Filed or announced shells, drawn from their published parameters and marked as simulated. None of these satellites exists yet.");
+}
+
+}  // namespace
+
+void draw_satellites_section(PanelContext& c) {
+    segments(c, "satellites/view", {"Filters", "Over time", "Overhead"}, c.ui.satellites_view);
+    gap(c, 10);
+    switch (c.ui.satellites_view) {
+        case 1: draw_satellites_over_time(c); break;
+        case 2: draw_satellites_overhead(c); break;
+        default: draw_filters(c); break;
+    }
 }
 
 }  // namespace linchpin::app

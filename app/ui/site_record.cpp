@@ -1,3 +1,4 @@
+#include "app/ui/pass_rows.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
 
@@ -79,6 +80,8 @@ void draw_site_record(PanelContext& c, Index index) {
     if (!site.count_in_totals) text_wrapped(c.fonts.small, c.colours().text_dim, "A phase or duplicate of another row: left out of sums.");
     if (!site.notes.empty()) field(c, "Notes", site.notes);
     country_row(c, "record/country", site.country, "located in");
+    gap(c, 6);
+    passes_button(c, site.place);
     provenance(c, {site.source, site.source_url, site.licence, site.confidence, site.origin});
 }
 

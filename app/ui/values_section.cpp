@@ -1,5 +1,6 @@
 // What the colours of the countries mean.
 #include "app/state/state_ids.h"
+#include "app/ui/class_controls.h"
 #include "app/ui/widgets.h"
 
 namespace linchpin::app {
@@ -22,6 +23,10 @@ void choose_kind(PanelContext& c) {
     if (!chooser(c, "values/kind", names, {}, chosen)) return;
     ChoroplethChoice& choice = c.state.filter.choropleth;
     choice.kind = kChoroplethNames[static_cast<std::size_t>(chosen)].value;
+    if (choice.second == choice.kind) choice.second = ChoroplethKind::None;
+    // Breaks that were typed for other numbers mean nothing for these.
+    if (choice.classes == ClassRule::Manual) choice.classes = ClassRule::Standard;
+    choice.breaks.clear();
     if (choice.kind == ChoroplethKind::ShareFromCountry && choice.country.empty()) choice.country = "CHN";
     if (choice.kind == ChoroplethKind::FootprintTopic && choice.topic.empty() && !c.dataset.footprint_topics.empty())
         choice.topic = c.dataset.footprint_topics.front().id;
@@ -29,8 +34,10 @@ void choose_kind(PanelContext& c) {
 
 void choose_country(PanelContext& c) {
     ChoroplethChoice& choice = c.state.filter.choropleth;
-    const bool every = choice.kind != ChoroplethKind::ShareFromCountry;
-    caption(c, every ? "Operators from" : "Imports from");
+    const bool imports = choice.kind == ChoroplethKind::ShareFromCountry || choice.second == ChoroplethKind::ShareFromCountry;
+    const bool operators = choice.kind != ChoroplethKind::ShareFromCountry || (choice.second != ChoroplethKind::ShareFromCountry && takes_country(choice.second));
+    const bool every = !imports;
+    caption(c, !imports ? "Operators from" : operators ? "Imports and operators from" : "Imports from");
     std::vector<std::string> names, ids;
     if (every) {
         names.emplace_back("Every country");
@@ -70,15 +77,17 @@ void choose_topic(PanelContext& c) {
 void draw_values_section(PanelContext& c) {
     choose_kind(c);
     gap(c, 10);
-    const ChoroplethKind kind = c.state.filter.choropleth.kind;
-    if (takes_country(kind)) choose_country(c);
+    const ChoroplethKind kind = c.state.filter.choropleth.kind, second = c.state.filter.choropleth.second;
+    if (takes_country(kind) || takes_country(second)) choose_country(c);
     if (kind == ChoroplethKind::FootprintTopic) choose_topic(c);
-    if (needs_trade(kind)) {
+    if (needs_trade(kind) || needs_trade(second)) {
         draw_trade_choice(c, "values");
         gap(c, 6);
     }
     const ChoroplethLayer& layer = c.snapshot.choropleth;
     if (!layer.active) return;
+    draw_class_controls(c);
+    gap(c, 10);
     text_wrapped(c.fonts.small, c.colours().text_dim, layer.definition);
     if (!layer.source.empty()) text_wrapped(c.fonts.small, c.colours().text_dim, "Source: " + layer.source);
 }

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+from drive_space import SpaceScenarios
 from harness import SKIPPED, Failed, Window, count_of, expect, km_between, png_size, to_unit
 
 SKY = {"time": "2026-08-21T12:00:00Z", "rate": 60, "playing": False}
@@ -25,7 +26,7 @@ def layers(**changed):
     return {**{name: True for name in names}, "graticule": False, **changed}
 
 
-class Session:
+class Session(SpaceScenarios):
     def __init__(self, program, compare, root):
         self.program, self.compare, self.root = program, compare, pathlib.Path(root)
 

@@ -82,7 +82,7 @@ struct RecordOptions {
     int crf = -1;                              ///< -1 = the codec's own
     int supersample = 1, motion_blur = 1;
     std::int64_t part_frames = 300;
-    bool transparent = false, resume = false, sidecars = false;
+    bool transparent = false, passes = false, resume = false, sidecars = false;
     std::string ffmpeg_arguments;
 };
 

@@ -57,6 +57,7 @@ void add_record(CLI::App& to, Texts& texts, RecordOptions& o) {
     texts.add(to, "--motion-blur", "N", "Pictures a frame, 1 to 64 [1]", whole_within(o.motion_blur, 1, 64));
     texts.add(to, "--part", "N", "Frames encoded together: what a crash can cost, and where ranges meet [300]", whole_within(o.part_frames, 1, 100000));
     to.add_flag("--transparent", o.transparent, "No background (prores, png, exr)");
+    to.add_flag("--passes", o.passes, "Each layer too as a sequence of its own, for compositing (png, exr)");
     to.add_flag("--resume", o.resume, "Go on where an earlier run of the same command ended");
     to.add_flag("--sidecars", o.sidecars, "Subtitles, chapters, every number shown and the camera's path beside the video");
     to.add_flag("--progress", o.progress, "On standard error, for programs: a line \"progress DONE TOTAL KEPT ELAPSED_S LEFT_S\" a frame");
@@ -76,6 +77,7 @@ Problem finish_record(const Texts& texts, RecordOptions& o) {
     if (o.crf > info.max_crf && o.crf >= 0)
         return {kCommandLineWrong, "--crf: expected a whole number from 0 to " + std::to_string(info.max_crf) + " for " + std::string{info.name} + ", found " + std::to_string(o.crf)};
     if (o.transparent && !info.alpha) return {kCommandLineWrong, "--transparent: " + std::string{info.name} + " keeps no transparency; prores, png and exr do"};
+    if (o.passes && info.needs_ffmpeg) return {kCommandLineWrong, "--passes: layers are written as sequences of pictures; expected png or exr, found " + std::string{info.id}};
     if (!o.ffmpeg_arguments.empty() && !info.needs_ffmpeg) return {kCommandLineWrong, "--ffmpeg-args: a " + std::string{info.name} + " is written without ffmpeg"};
     return {};
 }
@@ -90,6 +92,7 @@ const char* const kRecordFooter =
     "  linchpin record assets/projects/buildout.json --out buildout.mp4\n"
     "  linchpin record talk.json --out talk.mov --codec prores --transparent --supersample 2\n"
     "  linchpin record talk.json --out frames/talk.png --size 3840x2160 --resume\n"
+    "  linchpin record talk.json --out frames/talk.exr --passes          # talk.cables-000000.exr and so on\n"
     "  linchpin record talk.json --out part-2.mp4 --frames 600:1200      # then: linchpin join talk.mp4 part-*.mp4\n"
     "Needs no display. The same project gives the same frames, twice and on any number of threads.\n"
     "Killed or cancelled, it keeps complete parts in OUT.parts; --resume goes on from there.";

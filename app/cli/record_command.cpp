@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/record/child_process.h"
+#include "app/record/pass_sequence.h"
 #include "app/record/range_note.h"
 #include "app/record/recorder.h"
 #include "app/state/atomic_file.h"
@@ -95,6 +96,9 @@ Result<RecordJob> job_of(const RecordOptions& o, Project& project) {
     job.part_frames = o.part_frames;
     job.resume = o.resume;
     job.transparent = o.transparent;
+    job.passes = o.passes;
+    if (job.passes && std::int64_t{project.width_px} * project.height_px > kMostPassPixels)
+        return Error{fmt::format("--passes: expected frames of at most {} pixels, as 4096x2304, found {}x{}", kMostPassPixels, project.width_px, project.height_px)};
     job.range = o.range;
     job.sidecars = o.sidecars;
     if (o.chosen == Codec::Gif && project.fps > 50 * project.fps_divisor) return Error{"a GIF shows at most 50 frames a second, the project has more: choose with --fps"};

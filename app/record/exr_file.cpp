@@ -56,6 +56,12 @@ Status write_to(const std::filesystem::path& file, int width_px, int height_px, 
 
 }  // namespace
 
+Status write_exr_light(const std::filesystem::path& file, int width_px, int height_px, std::span<const float> light) {
+    std::vector<HalfPixel> pixels(light.size() / 4);
+    for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = {half(light[i * 4]), half(light[i * 4 + 1]), half(light[i * 4 + 2]), half(light[i * 4 + 3])};
+    return replace_file(file, [&](const std::filesystem::path& temporary) { return write_to(temporary, width_px, height_px, pixels); });
+}
+
 Status write_exr(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba) {
     std::vector<HalfPixel> pixels = linear_premultiplied(rgba);
     return replace_file(file, [&](const std::filesystem::path& temporary) { return write_to(temporary, width_px, height_px, pixels); });

@@ -37,5 +37,7 @@ public:
 /// Half-float linear light, premultiplied, ZIP-compressed scan lines, as compositing programs expect; chromaticities of BT.709.
 /// @param rgba  sRGB-encoded, straight alpha
 [[nodiscard]] Status write_exr(const std::filesystem::path& file, int width_px, int height_px, std::span<const std::uint8_t> rgba);
+/// The same from linear premultiplied RGBA.
+[[nodiscard]] Status write_exr_light(const std::filesystem::path& file, int width_px, int height_px, std::span<const float> light);
 
 }  // namespace linchpin::app

@@ -62,23 +62,46 @@ std::unique_ptr<Studio> Studio::around(std::shared_ptr<const Dataset> dataset, c
 }
 
 Result<const Snapshot*> Studio::snapshot_of(const AppState& state) {
-    const bool scenario = scenario_on(state.scenario), was_scenario = scenario_on(applied_);
-    if (scenario || was_scenario) {
+    const auto shared = shared_snapshot_of(state);
+    if (!shared) return shared.error();
+    return shared->get();
+}
+
+Result<std::shared_ptr<const Snapshot>> Studio::shared_snapshot_of(const AppState& state) {
+    // A frame, the moments that fade out in it and the next step of its labels; what is asked for again is likely among the latest.
+    constexpr std::size_t kMostKept = 8;
+    // Events are dated: what is in force depends on the filter's date too, which is part of the filter.
+    const auto same = [&](const Kept& kept) { return kept.snapshot->filter == state.filter && kept.scenario == state.scenario; };
+    if (const auto it = std::find_if(kept_.rbegin(), kept_.rend(), same); it != kept_.rend()) return it->snapshot;
+    Kept kept{state.scenario, nullptr};
+    if (scenario_on(state.scenario)) {
         if (!world_) world_ = std::make_unique<scenario::ScenarioWorld>(*dataset_);
-        // Events are dated: what is in force depends on the filter's date too.
-        if (!(state.scenario == applied_) || !snapshot_ || !(snapshot_->filter == state.filter)) {
-            if (const Status applied = world_->apply(state.scenario, question_of(*dataset_, state, {})); !applied) return applied.error();
-            snapshot_ = scenario ? scenario::derive_scenario(*world_, index_, state.filter) : derive(*dataset_, index_, state.filter);
-            applied_ = state.scenario;
-        }
-        return &*snapshot_;
+        if (const Status applied = world_->apply(state.scenario, question_of(*dataset_, state, {})); !applied) return applied.error();
+        kept.snapshot = std::make_shared<const Snapshot>(scenario::derive_scenario(*world_, index_, state.filter));
+    } else {
+        kept.snapshot = std::make_shared<const Snapshot>(derive(*dataset_, index_, state.filter));
     }
-    if (!snapshot_ || !(snapshot_->filter == state.filter)) snapshot_ = derive(*dataset_, index_, state.filter);
-    return &*snapshot_;
+    if (kept_.size() >= kMostKept) kept_.erase(kept_.begin());
+    kept_.push_back(std::move(kept));
+    return kept_.back().snapshot;
+}
+
+Result<Studio::Pasts> Studio::pasts_of(const FrameMoment& moment) {
+    Pasts pasts;
+    AppState state = moment.state;
+    for (const PastMoment& past : moment.passing.pasts) {
+        state.filter = past.filter;
+        state.scenario = past.scenario;
+        Result<std::shared_ptr<const Snapshot>> snapshot = shared_snapshot_of(state);
+        if (!snapshot) return snapshot.error();
+        pasts.pictures.push_back({&past.layers, snapshot->get(), past.share});
+        pasts.snapshots.push_back(std::move(*snapshot));
+    }
+    return pasts;
 }
 
 void Studio::fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers) {
-    const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+    const auto snapshot = snapshot_of(moment.state);
     if (!snapshot) return;
     const auto fill = [&](std::string& text) {
         if (text.find('{') == std::string::npos) return;
@@ -95,25 +118,33 @@ void Studio::fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers) {
 render::LabelTrack Studio::label_track(const Timeline& timeline, int width_px, int height_px) {
     return render::LabelTrack{[=, this, &timeline](std::int64_t step, std::span<const render::PlacedLabel> kept) -> Result<std::vector<render::PlacedLabel>> {
         FrameMoment moment = timeline.at(static_cast<double>(step) * render::LabelPlacement::kStepS);
-        const Result<const Snapshot*> snapshot = snapshot_of(moment.state);
+        const auto snapshot = snapshot_of(moment.state);
         if (!snapshot) return snapshot.error();
         fill_in(moment);  // captions take room
+        const Result<Pasts> pasts = pasts_of(moment);
+        if (!pasts) return pasts.error();
         Picture::Options how;
         how.still = true;
+        how.pasts = pasts->pictures;
         how.passing = &moment.passing;
         return picture_->place(moment.state, **snapshot, width_px, height_px, how, kept);
     }};
 }
 
-Result<Studio::Ready> Studio::ready(const Timeline& timeline, double time_s, render::LabelTrack& labels) {
+Result<std::unique_ptr<Studio::Ready>> Studio::ready(const Timeline& timeline, double time_s, render::LabelTrack& labels) {
     // Before the snapshot: earlier steps may need snapshots of their own.
     Result<render::LabelPlacement> placement = labels.at(time_s);
     if (!placement) return placement.error();
-    Ready ready{timeline.at(time_s), nullptr, std::move(*placement)};
-    const Result<const Snapshot*> snapshot = snapshot_of(ready.moment.state);
+    auto ready = std::make_unique<Ready>();
+    ready->moment = timeline.at(time_s);
+    ready->placement = std::move(*placement);
+    Result<std::shared_ptr<const Snapshot>> snapshot = shared_snapshot_of(ready->moment.state);
     if (!snapshot) return snapshot.error();
-    ready.snapshot = *snapshot;
-    fill_in(ready.moment);
+    ready->snapshot = std::move(*snapshot);
+    Result<Pasts> pasts = pasts_of(ready->moment);
+    if (!pasts) return pasts.error();
+    ready->pasts = std::move(*pasts);
+    fill_in(ready->moment);
     return ready;
 }
 
@@ -122,6 +153,7 @@ Picture::Options Studio::Ready::options(double time_s, bool transparent, bool mo
     how.still = true;
     how.transparent = transparent;
     how.passing = &moment.passing;
+    how.pasts = pasts.pictures;
     how.placement = &placement;
     how.label_time_s = time_s;
     how.moving = moving;
@@ -129,18 +161,20 @@ Picture::Options Studio::Ready::options(double time_s, bool transparent, bool mo
 }
 
 Status Studio::draw(const Timeline& timeline, double time_s, const render::FrameTarget& target, bool transparent, render::LabelTrack& labels) {
-    const Result<Ready> now = ready(timeline, time_s, labels);
-    if (!now) return now.error();
-    picture_->draw(now->moment.state, *now->snapshot, target, now->options(time_s, transparent, camera_moves(timeline, time_s)));
+    const auto made = ready(timeline, time_s, labels);
+    if (!made) return made.error();
+    const Ready& now = **made;
+    picture_->draw(now.moment.state, *now.snapshot, target, now.options(time_s, transparent, camera_moves(timeline, time_s)));
     return Done{};
 }
 
 Status Studio::draw_in_tiles(const Timeline& timeline, double time_s, PixelSize size, int supersample, bool transparent, render::LabelTrack& labels,
                              const std::function<Status(std::span<const std::uint8_t>)>& take_rows) {
-    const Result<Ready> now = ready(timeline, time_s, labels);
-    if (!now) return now.error();
-    picture_->prepare(now->moment.state, *now->snapshot, size.width_px * supersample, size.height_px * supersample,
-                      now->options(time_s, transparent, camera_moves(timeline, time_s)));
+    const auto made = ready(timeline, time_s, labels);
+    if (!made) return made.error();
+    const Ready& now = **made;
+    picture_->prepare(now.moment.state, *now.snapshot, size.width_px * supersample, size.height_px * supersample,
+                      now.options(time_s, transparent, camera_moves(timeline, time_s)));
     return app::draw_in_tiles(*picture_, size, supersample, {}, take_rows);
 }
 

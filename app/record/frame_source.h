@@ -29,8 +29,17 @@ public:
     /// One that draws with what a window has. `picture` must outlive it.
     [[nodiscard]] static std::unique_ptr<Studio> around(std::shared_ptr<const Dataset> dataset, const DerivedIndex& index, report::MapFacts facts, Picture& picture);
 
-    /// The snapshot of a state with its scenario; kept while filter and scenario stay the same.
+    /// The snapshot of a state with its scenario. The last few are kept: it stays valid for several further calls.
     [[nodiscard]] Result<const Snapshot*> snapshot_of(const AppState& state);
+    /// The same, for as long as it is held.
+    [[nodiscard]] Result<std::shared_ptr<const Snapshot>> shared_snapshot_of(const AppState& state);
+    /// Snapshots of what is still fading out at a moment.
+    struct Pasts {
+        std::vector<PastPicture> pictures;
+        std::vector<std::shared_ptr<const Snapshot>> snapshots;  ///< keeps them
+    };
+    /// @param moment  must outlive the result
+    [[nodiscard]] Result<Pasts> pasts_of(const FrameMoment& moment);
     /// Fills the bindings in. @param numbers  gets what was bound, when given
     void fill_in(FrameMoment& moment, std::vector<BoundNumber>* numbers = nullptr);
     /// Draws the moment of a timeline, whole and complete, into a target.
@@ -55,18 +64,22 @@ private:
     /// Everything that a picture at a time is drawn from.
     struct Ready {
         FrameMoment moment;
-        const Snapshot* snapshot = nullptr;
+        std::shared_ptr<const Snapshot> snapshot;
+        Pasts pasts;  ///< of `moment`, whose layers they point at: not to be copied
         render::LabelPlacement placement;
         [[nodiscard]] Picture::Options options(double time_s, bool transparent, bool moving) const;
     };
-    [[nodiscard]] Result<Ready> ready(const Timeline& timeline, double time_s, render::LabelTrack& labels);
+    [[nodiscard]] Result<std::unique_ptr<Ready>> ready(const Timeline& timeline, double time_s, render::LabelTrack& labels);
     std::optional<render::EglContext> context_;
     std::shared_ptr<const Dataset> dataset_;
     DerivedIndex index_;
     std::unique_ptr<Bindings> bindings_;
     std::unique_ptr<scenario::ScenarioWorld> world_;
-    scenario::Scenario applied_;
-    std::optional<Snapshot> snapshot_;
+    struct Kept {
+        scenario::Scenario scenario;
+        std::shared_ptr<const Snapshot> snapshot;
+    };
+    std::vector<Kept> kept_;  ///< latest last
     Picture* picture_ = nullptr;
     std::unique_ptr<Picture> own_picture_;  // last: its GL objects go before the context
 };

@@ -47,6 +47,7 @@ JobIdentity identify(const Studio& studio, const Timeline& timeline, const Recor
     const VideoSettings& v = job.video;
     identity.settings = fmt::format("{} crf {} {}x{} {}/{} supersample {} blur {} {}", info_of(v.codec).id, crf_of(v), v.width_px, v.height_px, v.fps, v.fps_divisor,
                                     job.supersample, job.motion_blur, job.transparent ? "transparent" : "opaque");
+    if (job.passes) identity.settings += " passes";
     for (const std::string& argument : v.extra_arguments) identity.settings += " " + argument;
     identity.program = LINCHPIN_VERSION;
     identity.drawn_by = render::gl_description();

@@ -10,6 +10,7 @@
 #include "app/cli/exit_status.h"
 #include "app/record/encode_line.h"
 #include "app/record/job_identity.h"
+#include "app/record/pass_sequence.h"
 #include "app/record/range_note.h"
 #include "app/record/sidecars.h"
 #include "app/state/atomic_file.h"
@@ -43,7 +44,7 @@ bool part_ready(const PartBook& book, const RecordJob& job, PartRange part) {
     if (!book.hashes_of(part)) return false;
     if (!is_sequence(job.video.codec)) return fs::exists(book.file_of(part), ec);
     for (std::int64_t i = part.first; i < part.end; ++i)
-        if (!fs::exists(sequence_file(job.out, i), ec)) return false;
+        if (!fs::exists(sequence_file(job.out, i), ec) || (job.passes && !passes_there(job, i))) return false;
     return true;
 }
 
@@ -59,7 +60,9 @@ public:
     /// @param direct  null: pictures are drawn in tiles
     DrawLine(Studio& studio, const Timeline& timeline, const RecordJob& job, EncodeLine& encoder, Direct* direct)
         : studio_{studio}, timeline_{timeline}, job_{job}, encoder_{encoder}, direct_{direct},
-          labels_{studio.label_track(timeline, drawn_size(job).width_px, drawn_size(job).height_px)} {}
+          labels_{studio.label_track(timeline, drawn_size(job).width_px, drawn_size(job).height_px)} {
+        if (job.passes) passes_.emplace(studio.picture(), job);
+    }
 
     Status frame(std::int64_t number) {
         for (int sub = 0; sub < job_.motion_blur; ++sub) {
@@ -68,10 +71,16 @@ public:
             const double time_s = (static_cast<double>(number) + shift) / timeline_.project().frames_per_s();
             const Status drawn = direct_ != nullptr ? draw(time_s, {number, sub + 1 == job_.motion_blur}) : draw_tiles(time_s, {number, sub + 1 == job_.motion_blur});
             if (!drawn) return drawn;
+            if (!passes_) continue;
+            const auto start = Clock::now();
+            if (const Status added = passes_->add(number, sub + 1 == job_.motion_blur); !added) return added;
+            cost_.draw_s += seconds_since(start);
         }
         return Done{};
     }
     Status drain() {
+        if (passes_)
+            if (const Status written = passes_->finish(); !written) return written;
         while (!under_way_.empty())
             if (const Status taken = take(); !taken) return taken;
         return Done{};
@@ -128,6 +137,7 @@ private:
     EncodeLine& encoder_;
     Direct* direct_;
     render::LabelTrack labels_;
+    std::optional<PassSequence> passes_;
     std::deque<UnderWay> under_way_;
     RecordCost cost_;
 };
@@ -154,6 +164,8 @@ Status publish(Studio& studio, const Timeline& timeline, const RecordJob& job, c
         if (const Status joined = join_files(job.video, files, chapters, book.folder(), job.out, &control.cancel); !joined) return joined;
     }
     if (const Status written = write_hashes(book, job, timeline, parts); !written) return written;
+    if (job.passes)
+        if (const Status written = write_pass_list(job); !written) return written;
     if (job.sidecars)
         if (const Status written = write_sidecars(studio, timeline, job.first, job.end, job.out); !written) return written;
     if (job.range) return write_range_note(job.out, make_range_note(timeline.project(), job, identity));

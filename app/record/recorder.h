@@ -20,6 +20,7 @@ struct RecordJob {
     std::int64_t part_frames = 300;     ///< a part is encoded on its own: what is complete survives a crash, and ranges join without a seam
     bool resume = false;                ///< keep the complete parts of an earlier run of the same job
     bool transparent = false;
+    bool passes = false;                ///< of a sequence: each layer as a sequence of its own too
     bool range = false;                 ///< a range to be joined: says so in a note beside it
     bool sidecars = false;
 };

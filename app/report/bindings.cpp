@@ -112,6 +112,12 @@ template <class Plain, class Bound> Status walk(std::string_view text, Plain pla
     return Done{};
 }
 
+/// "Kenya: Supplier's share (China), Batteries": what a number is, where the caption around it is not at hand.
+std::string label_of(const Dataset& base, const std::string& whom, const report::Figure& figure) {
+    const Index group = figure.group.empty() ? kNone : base.group_index(figure.group);
+    return whom + ": " + figure.name + (figure.partner_name.empty() ? "" : " (" + figure.partner_name + ")") + (group == kNone ? "" : ", " + base.product_groups[group].name);
+}
+
 BoundNumber plain_number(std::string shown, std::optional<double> value, std::string unit, std::string source) {
     BoundNumber number;
     number.shown = std::move(shown);
@@ -128,6 +134,7 @@ struct Bindings::Parsed {
     ReportChoice whom;                    ///< of a figure
     std::string metric, item, partner;    ///< of a figure
     Index group = kNone;                  ///< kNone = that of the filter
+    bool before = false;                  ///< without the scenario
 };
 
 Bindings::Bindings(const Dataset& base, report::MapFacts map) : base_{base}, map_{std::move(map)} {}
@@ -136,9 +143,15 @@ Result<Bindings::Parsed> Bindings::parse(std::string_view expression) const {
     Parsed parsed;
     parsed.expression = std::string{trimmed(expression)};
     const auto bar = parsed.expression.find('|');
-    const std::vector<std::string> path = split(trimmed(std::string_view{parsed.expression}.substr(0, bar)), '.');
+    std::vector<std::string> path = split(trimmed(std::string_view{parsed.expression}.substr(0, bar)), '.');
     if (bar != std::string::npos) parsed.format = std::string{trimmed(std::string_view{parsed.expression}.substr(bar + 1))};
     if (!parsed.format.empty() && !known(kFormats, parsed.format)) return Error{unknown_word("format", parsed.format, kFormats)};
+    if (path[0] == "before") {
+        parsed.before = true;
+        path.erase(path.begin());
+        if (path.empty() || (path[0] != "country" && path[0] != "bloc" && path[0] != "region"))
+            return Error{fmt::format("expected before.country, before.bloc or before.region, found \"{}\"", parsed.expression)};
+    }
     parsed.head = path[0];
     if (!known(kHeads, parsed.head)) return Error{unknown_word("name in a caption", parsed.head, kHeads)};
     const bool of_subject = parsed.head == "country" || parsed.head == "bloc" || parsed.head == "region";
@@ -178,11 +191,38 @@ Result<Bindings::Parsed> Bindings::parse(std::string_view expression) const {
     return parsed;
 }
 
+void Bindings::ask_items(const Parsed& parsed, const ReportChoice& whom) const {
+    Items& items = items_[parsed.metric];
+    if (!items.asked.insert(fmt::format("{}/{}", static_cast<int>(whom.subject_kind), whom.subject) + (parsed.group == kNone ? "" : "/" + base_.product_groups[parsed.group].id)).second) return;
+    report::Question question = question_of(base_, AppState{}, {});
+    if (parsed.group != kNone) question.group = parsed.group;
+    const Result<report::Subject> subject = subject_of(base_, whom, question.date);
+    if (!subject) return;
+    if (!plain_) plain_ = std::make_unique<scenario::ScenarioWorld>(base_, map_.borders, map_.cover_points);
+    for (const report::Figure& figure : report::evaluate(plain_->base_world(), *subject, parsed.metric, question, report::Detail::Full)) items.known.insert(figure.item);
+}
+
+Status Bindings::check_item(const Parsed& parsed) const {
+    const auto known = [&] { return items_[parsed.metric].known.contains(parsed.item); };
+    if (known()) return Done{};
+    ask_items(parsed, parsed.whom);
+    // Of one who has no data a metric may tell less than of others.
+    for (const char* const code : {"USA", "CHN", "DEU", "KEN", "BRA", "SGP"}) {
+        if (known()) return Done{};
+        ReportChoice other;
+        other.subject = code;
+        ask_items(parsed, other);
+    }
+    if (known()) return Done{};
+    const std::set<std::string>& all = items_[parsed.metric].known;
+    return Error{unknown_word(fmt::format("item of {}", parsed.metric), parsed.item, std::vector<std::string>(all.begin(), all.end()))};
+}
+
 Status Bindings::check(std::string_view text) const {
     return walk(text, [](std::string_view) {}, [&](std::string_view inside, std::string_view whole) -> Status {
         const Result<Parsed> parsed = parse(inside);
-        if (!parsed) return Error{fmt::format("{}: {}", whole, parsed.error().message)};
-        return Done{};
+        const Status status = !parsed ? Status{parsed.error()} : parsed->metric.empty() ? Status{Done{}} : check_item(*parsed);
+        return status ? Status{Done{}} : Status{Error{fmt::format("{}: {}", whole, status.error().message)}};
     });
 }
 
@@ -209,7 +249,7 @@ BoundNumber Bindings::figure_for(const Parsed& parsed, const AppState& state) {
     if (!subject) {
         number.note = subject.error().message;
     } else {
-        const auto figures = report::evaluate(world_->world(), *subject, parsed.metric, question, report::Detail::Full);
+        const auto figures = report::evaluate(parsed.before ? world_->base_world() : world_->world(), *subject, parsed.metric, question, report::Detail::Full);
         const auto fits = [&](const report::Figure& f) { return f.item == parsed.item && (parsed.partner.empty() || f.partner == parsed.partner); };
         const auto it = std::find_if(figures.begin(), figures.end(), fits);
         if (it != figures.end()) {
@@ -221,6 +261,7 @@ BoundNumber Bindings::figure_for(const Parsed& parsed, const AppState& state) {
             number.year = figure.year;
             number.note = figure.carried ? fmt::format("carried from {}", figure.year) : figure.note;
             number.source = figure.source;
+            number.label = label_of(base_, subject->name, figure) + (parsed.before ? ", before the events" : "");
         } else if (!figures.empty()) {
             number.shown = why_none(figures.front().state == report::FigureState::Value ? report::FigureState::NoData : figures.front().state);
             number.note = figures.front().note;
@@ -240,22 +281,31 @@ BoundNumber Bindings::number_for(const Parsed& parsed, const AppState& state, co
         return plain_number(shown, year ? std::optional<double>{date->year()} : std::nullopt, {}, {});
     }
     if (parsed.head == "scenario") return plain_number(scenario_line(base_, state.scenario), std::nullopt, {}, {});
-    if (parsed.head == "trade_year") return plain_number(std::to_string(snapshot.trade_year_used), snapshot.trade_year_used, {}, {});
+    if (parsed.head == "trade_year") {
+        if (snapshot.trade_year_used == 0) return plain_number("no data", std::nullopt, {}, {});
+        return plain_number(std::to_string(snapshot.trade_year_used), snapshot.trade_year_used, {}, {});
+    }
     if (parsed.head == "group") {
         const Index group = base_.group_index(state.filter.product_group);
         return plain_number(group == kNone ? std::string{"no data"} : base_.product_groups[group].name, std::nullopt, {}, {});
     }
     if (parsed.head == "name") return plain_number(base_.countries[find_country(base_, parsed.what)].name, std::nullopt, {}, {});
-    if (parsed.head == "power_mw")
-        return plain_number(formatted(snapshot.site_power_mw_shown, report::Unit::Megawatt, parsed.format), snapshot.site_power_mw_shown, "MW",
-                            report::resource_credit(base_, "sites"));
+    if (parsed.head == "power_mw") {
+        BoundNumber number = plain_number(formatted(snapshot.site_power_mw_shown, report::Unit::Megawatt, parsed.format), snapshot.site_power_mw_shown, "MW",
+                                          report::resource_credit(base_, "sites"));
+        number.label = "Published current power of the data centres shown";
+        return number;
+    }
     if (parsed.head == "count") {
         const std::size_t n = parsed.what == "sites" ? snapshot.sites_shown : parsed.what == "cables" ? snapshot.cables_shown
                               : parsed.what == "satellites" ? snapshot.satellites_shown : snapshot.arcs.size();
         const std::string table = parsed.what == "arcs" ? "flows" : parsed.what;
         const auto value = static_cast<double>(n);
-        return plain_number(parsed.format.empty() ? format_count(static_cast<std::int64_t>(n)) : formatted(value, report::Unit::Number, parsed.format), value,
-                            parsed.what, report::resource_credit(base_, table));
+        BoundNumber number = plain_number(parsed.format.empty() ? format_count(static_cast<std::int64_t>(n)) : formatted(value, report::Unit::Number, parsed.format), value,
+                                          parsed.what, report::resource_credit(base_, table));
+        number.label = parsed.what == "sites" ? "Data centres shown" : parsed.what == "cables" ? "Submarine cables shown"
+                       : parsed.what == "satellites" ? "Satellites shown" : "Supply flows shown";
+        return number;
     }
     return figure_for(parsed, state);
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct BoundNumber {
     int year = 0;                  ///< of the data; 0 where a date applies
     std::string note;              ///< "carried from 2024", why there is none
     std::string source;            ///< short credit
+    std::string label{};           ///< what it is: "Kenya: Supplier's share (China), Batteries"; empty for words and dates
 };
 
 struct FilledText {
@@ -48,6 +50,8 @@ private:
     [[nodiscard]] BoundNumber number_for(const Parsed& parsed, const AppState& state, const Snapshot& snapshot);
     [[nodiscard]] BoundNumber figure_for(const Parsed& parsed, const AppState& state);
     void follow(const AppState& state);
+    [[nodiscard]] Status check_item(const Parsed& parsed) const;
+    void ask_items(const Parsed& parsed, const ReportChoice& whom) const;
 
     const Dataset& base_;
     report::MapFacts map_;
@@ -56,6 +60,12 @@ private:
     scenario::Scenario applied_;
     bool followed_ = false;
     std::map<std::string, BoundNumber, std::less<>> kept_;  ///< of the present question and scenario
+    /// What a metric tells, as far as it was asked: which items there are depends on the data.
+    struct Items {
+        std::set<std::string> asked, known;
+    };
+    mutable std::map<std::string, Items> items_;
+    mutable std::unique_ptr<scenario::ScenarioWorld> plain_;  ///< without a scenario, for check()
 };
 
 }  // namespace linchpin::app

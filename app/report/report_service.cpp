@@ -43,7 +43,8 @@ report::Question question_of(const Dataset& dataset, const AppState& state, cons
     report::Question q;
     const Index group = dataset.group_index(state.filter.product_group);
     q.group = group == kNone ? 0 : group;
-    q.year = state.filter.trade_year;
+    // As on the map and in `linchpin metrics --date`: a date never shows trade of later years.
+    q.year = state.filter.date ? std::min(state.filter.trade_year, state.filter.date->year()) : state.filter.trade_year;
     q.date = state.filter.date;
     q.with_plans = state.report.with_plans;
     q.pass_through = state.report.pass_through;

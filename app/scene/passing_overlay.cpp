@@ -116,7 +116,9 @@ Rect clear_of(const Rect& wanted, bool upward, const Rect& area, float gap, std:
     // Each step leaves one of them behind for good.
     for (std::size_t step = 0; step <= taken.size(); ++step) {
         const auto hit = std::find_if(taken.begin(), taken.end(), [&](const Rect& other) {
-            return !other.empty() && at.x < other.right() + gap && other.x < at.right() + gap && at.y < other.bottom() + gap && other.y < at.bottom() + gap;
+            // Places are rounded to pixels: what is nearer than the gap by less than one is where it should be.
+            const float near = gap - 1.0f;
+            return !other.empty() && at.x < other.right() + near && other.x < at.right() + near && at.y < other.bottom() + near && other.y < at.bottom() + near;
         });
         if (hit == taken.end()) return at;
         at.y = std::round(upward ? hit->y - gap - at.h : hit->bottom() + gap);

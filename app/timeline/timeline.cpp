@@ -27,11 +27,6 @@ template <class Key> Leg<Key> leg_at(const std::vector<Key>& keys, double time_s
     return {a, &*after, (time_s - a->time_s) / (after->time_s - a->time_s)};
 }
 
-double number_of(const NumberTrack& track, double time_s) {
-    const auto leg = leg_at(track.keys, time_s);
-    return leg.a->value + (leg.b->value - leg.a->value) * eased(leg.a->ease, leg.u);
-}
-
 float opacity_of(const Element& element, double time_s) {
     if (time_s < element.start_s || time_s >= element.end_s) return 0.0f;
     if (element.fade_s <= 0.0) return 1.0f;
@@ -105,6 +100,11 @@ double eased(Ease ease, double u) noexcept {
     return u;
 }
 
+double number_of(const NumberTrack& track, double time_s) {
+    const auto leg = leg_at(track.keys, time_s);
+    return leg.a->value + (leg.b->value - leg.a->value) * eased(leg.a->ease, leg.u);
+}
+
 std::vector<DateKey> year_steps(int first_year, int last_year, double start_s, double hold_s) {
     std::vector<DateKey> keys;
     for (int year = first_year; year <= last_year; ++year)
@@ -129,6 +129,8 @@ Result<Timeline> Timeline::prepare(Project project) {
         const std::string& path = project.numbers[i].parameter;
         const bool known = std::any_of(timeline.segments_.begin(), timeline.segments_.end(), [&](const Segment& s) { return number_range(s.state, path).has_value(); });
         if (!known) return Error{fmt::format("numbers[{}].parameter: {}", i, unknown_word("number of the state", path, number_paths(state)))};
+        // The way to the modelled origin is smooth in itself.
+        if (path.starts_with("filter.") && path != "filter.flow_origin") timeline.filter_numbers_.push_back(i);
     }
     timeline.project_ = std::move(project);
     return timeline;
@@ -162,10 +164,7 @@ FrameMoment Timeline::at(double time_s) const {
     state.sky_playing = false;
     for (const NumberTrack& track : project_.numbers) set_number(state, track.parameter, number_of(track, time_s));
 
-    if (state.filter.date) {
-        const std::optional<Date> before = date_at(std::max(0.0, time_s - kFade_s));
-        if (before) moment.passing.date_trail_days = state.filter.date->days - before->days;
-    }
+    moment.passing.pasts = pasts_at(time_s);
     if (!project_.fades.empty()) {
         const auto leg = leg_at(project_.fades, time_s);
         moment.passing.veil = static_cast<float>(leg.a->veil + (leg.b->veil - leg.a->veil) * eased(leg.a->ease, leg.u));

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/state/fade.h"
 #include "app/state/passing.h"
 #include "app/timeline/project.h"
 #include "data/core/result.h"
@@ -14,8 +15,6 @@ struct FrameMoment {
     AppState state;
     Passing passing;
 };
-
-inline constexpr double kFade_s = 0.2;  ///< how long layers, filters and dated things fade
 
 /// Moments of a project. at() is a pure function of the time: playing, scrubbing and recording show the same.
 class Timeline {
@@ -35,13 +34,20 @@ private:
         AppState state;  ///< start with all changes up to here
     };
     [[nodiscard]] const AppState& base_at(double time_s) const;
+    /// What decides which things are in the picture: two times with equal marks show the same ones.
+    [[nodiscard]] std::vector<double> marks_at(double time_s) const;
+    [[nodiscard]] std::vector<PastMoment> pasts_at(double time_s) const;
 
     Project project_;
+    std::vector<std::size_t> filter_numbers_;  ///< tracks of Project::numbers that let things in and out
     std::vector<Segment> segments_;
 };
 
 /// One key a year at its last day, each held for `hold_s`: exact steps through the years.
 [[nodiscard]] std::vector<DateKey> year_steps(int first_year, int last_year, double start_s, double hold_s);
+
+/// Value of a track that has keys.
+[[nodiscard]] double number_of(const NumberTrack& track, double time_s);
 
 /// Weight of the way from one key (0) to the next (1) at `u` in [0, 1].
 [[nodiscard]] double eased(Ease ease, double u) noexcept;

@@ -151,6 +151,10 @@ void ExploreSession::forget_view_steps() {
 }
 
 void ExploreSession::undo_or_redo(bool undo) {
+    if (on_story()) {
+        const bool done = undo ? story_.undo() : story_.redo();
+        return ui_.say(done ? (undo ? "Undone" : "Done again") : (undo ? "Nothing to undo" : "Nothing to do again"));
+    }
     if (!on_stage()) {
         if (undo) ui_.say(history_->undo(state_) ? "Undone" : "Nothing to undo");
         else ui_.say(history_->redo(state_) ? "Done again" : "Nothing to do again");
@@ -221,6 +225,7 @@ void ExploreSession::save_project_to(const std::string& path) {
     if (!saved) return ui_.say(saved.error().text(), true);
     ui_.state_path = path;
     ui_.say("Saved " + path);
+    if (quit_when_saved_) quit_ = true;
 }
 
 /// The keys that move through time: along the project, or the date where there is none.
@@ -286,20 +291,13 @@ void ExploreSession::perform_time(Action action) {
 
 void ExploreSession::advance_date(double dt_s) {
     DatePlayback& play = ui_.date_play;
-    if (play.direction == 0 && play.trail_days == 0) return;
+    if (play.direction == 0) return;
     if (on_stage()) {
-        play = {0, play.rate, 0.0, 0.0, 0};
+        play = {0, play.rate, 0.0, 0.0};
         return;
     }
     if (!state_.filter.date) play.direction = 0;
-    const Date before = state_.filter.date.value_or(Date{});
-    const Date after = play.direction == 0 ? before : advanced(play, before, dt_s);
-    if (play.direction != 0) state_.filter.date = after;
-    // What came into being within the last fade is still coming in.
-    const double kept = std::max(0.0, 1.0 - dt_s / kFade_s);
-    const int trail = static_cast<int>(std::lround(play.trail_days * kept)) + after.days - before.days;
-    if (trail != play.trail_days) redraw_ = true;
-    play.trail_days = trail;
+    if (play.direction != 0) state_.filter.date = advanced(play, *state_.filter.date, dt_s);
     frames_due_ = std::max(frames_due_, 2);
 }
 

@@ -1,7 +1,5 @@
 #include "app/window/picture_passes.h"
 
-#include <glad/gl.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,6 +7,7 @@
 
 #include "app/state/atomic_file.h"
 #include "app/window/id_raster.h"
+#include "app/window/layer_light.h"
 #include "render/target/png_writer.h"
 
 namespace linchpin::app {
@@ -17,24 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr int kBandRows = 512;
-constexpr int kSamples = 4;
-
-struct LayerPass {
-    const char* name;
-    render::PassMask passes;
-};
-/// From the back to the front, as Renderer::draw draws.
-constexpr std::array<LayerPass, 11> kLayers{{{"stars", static_cast<render::PassMask>(render::Pass::Stars)},
-                                             {"earth", static_cast<render::PassMask>(render::Pass::Earth)},
-                                             {"graticule", static_cast<render::PassMask>(render::Pass::Graticule)},
-                                             {"borders", static_cast<render::PassMask>(render::Pass::Borders)},
-                                             {"glow", static_cast<render::PassMask>(render::Pass::Glow)},
-                                             {"cables", static_cast<render::PassMask>(render::Pass::Cables)},
-                                             {"chokepoints", static_cast<render::PassMask>(render::Pass::Marks)},
-                                             {"sites", static_cast<render::PassMask>(render::Pass::Sites)},
-                                             {"tracks", static_cast<render::PassMask>(render::Pass::Tracks)},
-                                             {"flows", static_cast<render::PassMask>(render::Pass::Flows)},
-                                             {"satellites", static_cast<render::PassMask>(render::Pass::Satellites)}}};
 
 double encoded(double linear) { return linear <= 0.0031308 ? 12.92 * linear : 1.055 * std::pow(linear, 1.0 / 2.4) - 0.055; }
 
@@ -44,74 +25,18 @@ void put16(std::uint8_t* at, double share) {
     at[1] = static_cast<std::uint8_t>(v & 255);
 }
 
-/// Linear premultiplied floats of the target's light, top row first.
-void read_light(const render::FrameTarget& target, std::vector<float>& out) {
-    out.resize(static_cast<std::size_t>(target.width_px()) * static_cast<std::size_t>(target.height_px()) * 4);
-    glBindTexture(GL_TEXTURE_2D, target.resolve_light());
-    glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glGetTexImage(GL_TEXTURE_2D, 0, GL_RGBA, GL_FLOAT, out.data());
-    const std::size_t row = static_cast<std::size_t>(target.width_px()) * 4;
-    for (std::size_t top = 0, bottom = static_cast<std::size_t>(target.height_px()) - 1; top < bottom; ++top, --bottom)
-        std::swap_ranges(out.begin() + static_cast<std::ptrdiff_t>(top * row), out.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
-                         out.begin() + static_cast<std::ptrdiff_t>(bottom * row));
+/// One layer as 16-bit RGBA with straight alpha.
+Status write_layer(Picture& picture, LayerLight& light, const LayerPass& layer, PixelSize size, const fs::path& file) {
+    Result<render::PngWriter> writer = render::PngWriter::create(file, size.width_px, size.height_px, render::PngPixels::Rgba16);
+    if (!writer) return writer.error();
+    std::vector<std::uint8_t> rows;
+    const Status drawn = light.draw(picture, layer, [&](std::span<const float> from) {
+        straight_rgba16(from, rows);
+        return writer->add_rows(rows);
+    });
+    if (!drawn) return drawn.error().file.empty() ? Error{drawn.error().message, file} : drawn.error();
+    return writer->finish();
 }
-
-/// Writes one layer, tile by tile, as 16-bit RGBA. `paint` draws the part with its top left pixel at (x, y) into the target's light.
-class LayerFile {
-public:
-    LayerFile(PixelSize size, int supersample, int tile_px) : size_{size}, supersample_{supersample} {
-        const int step = supersample * 2, side = std::max(64, tile_px) / step * step;
-        tile_width_ = std::min(size.width_px * supersample, side);
-        tile_height_ = std::min(size.height_px * supersample, side);
-    }
-    template <class Paint> Status write(const fs::path& file, Paint paint) {
-        if (!target_) {
-            Result<render::FrameTarget> made = render::FrameTarget::create(tile_width_, tile_height_, kSamples);
-            if (!made) return made.error();
-            target_.emplace(std::move(*made));
-        }
-        Result<render::PngWriter> writer = render::PngWriter::create(file, size_.width_px, size_.height_px, render::PngPixels::Rgba16);
-        if (!writer) return writer.error();
-        const int whole_width = size_.width_px * supersample_, whole_height = size_.height_px * supersample_;
-        for (int y = 0; y < whole_height; y += tile_height_) {
-            const int rows = std::min(tile_height_, whole_height - y) / supersample_;
-            band_.assign(static_cast<std::size_t>(rows) * static_cast<std::size_t>(size_.width_px) * 8, 0);
-            for (int x = 0; x < whole_width; x += tile_width_) {
-                if (!paint(*target_, x, y)) return Error{"the graphics driver has no room for float light, which passes need", file};
-                read_light(*target_, light_);
-                keep(x / supersample_, std::min(tile_width_, whole_width - x) / supersample_, rows);
-            }
-            if (Status added = writer->add_rows(band_); !added) return added;
-        }
-        return writer->finish();
-    }
-
-private:
-    /// Means of blocks, to straight alpha, into the band.
-    void keep(int left, int columns, int rows) {
-        const double share = 1.0 / (supersample_ * supersample_);
-        for (int y = 0; y < rows; ++y)
-            for (int x = 0; x < columns; ++x) {
-                std::array<double, 4> sum{};
-                for (int dy = 0; dy < supersample_; ++dy)
-                    for (int dx = 0; dx < supersample_; ++dx) {
-                        const float* from = light_.data() + (static_cast<std::size_t>(y * supersample_ + dy) * static_cast<std::size_t>(tile_width_) +
-                                                             static_cast<std::size_t>(x * supersample_ + dx)) * 4;
-                        for (std::size_t k = 0; k < 4; ++k) sum[k] += static_cast<double>(from[k]) * share;
-                    }
-                std::uint8_t* to = band_.data() + (static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width_px) + static_cast<std::size_t>(left + x)) * 8;
-                const double alpha = std::min(sum[3], 1.0);
-                for (std::size_t k = 0; k < 3; ++k) put16(to + 2 * k, alpha > 0.0 ? encoded(std::clamp(sum[k] / alpha, 0.0, 1.0)) : 0.0);
-                put16(to + 6, alpha);
-            }
-    }
-
-    PixelSize size_;
-    int supersample_, tile_width_ = 0, tile_height_ = 0;
-    std::optional<render::FrameTarget> target_;
-    std::vector<float> light_;
-    std::vector<std::uint8_t> band_;
-};
 
 struct DepthRange { double near_km = 0.0, far_km = 0.0; };
 
@@ -177,27 +102,28 @@ Json id_table(const Dataset& dataset, const Snapshot& snapshot, const std::vecto
 
 }  // namespace
 
+void straight_rgba16(std::span<const float> premultiplied, std::vector<std::uint8_t>& out) {
+    out.resize(premultiplied.size() * 2);
+    for (std::size_t i = 0; i < premultiplied.size(); i += 4) {
+        const double alpha = std::min(static_cast<double>(premultiplied[i + 3]), 1.0);
+        for (std::size_t k = 0; k < 3; ++k) put16(out.data() + (i + k) * 2, alpha > 0.0 ? encoded(std::clamp(static_cast<double>(premultiplied[i + k]) / alpha, 0.0, 1.0)) : 0.0);
+        put16(out.data() + (i + 3) * 2, alpha);
+    }
+}
+
 Status write_passes(Picture& picture, const AppState& state, const Snapshot& snapshot, PixelSize size, int supersample, const Picture::Options& options,
                     const TileOptions& tiles, const fs::path& folder) {
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed) return Error{"the folder for the passes cannot be made: " + failed.message(), folder};
     picture.prepare(state, snapshot, size.width_px * supersample, size.height_px * supersample, options);
-    LayerFile layers{size, supersample, tiles.tile_px};
+    LayerLight light{size, supersample, tiles.tile_px};
     Json order = Json::array();
-    const auto entry = [&](const std::string& name) { order.push_back({{"file", name + ".png"}, {"pass", name}, {"blend", "over"}}); };
-    for (const LayerPass& layer : kLayers) {
-        if (options.transparent && std::string_view{layer.name} == "stars") continue;
-        const Status written = layers.write(folder / (std::string{layer.name} + ".png"), [&](const render::FrameTarget& target, int x, int y) {
-            picture.paint(target, x, y, layer.passes, false);
-            return true;
-        });
-        if (!written) return written;
-        entry(layer.name);
+    for (const LayerPass& layer : layer_passes(options.transparent)) {
+        const std::string name = layer.name;
+        if (const Status written = write_layer(picture, light, layer, size, folder / (name + ".png")); !written) return written;
+        order.push_back({{"file", name + ".png"}, {"pass", name}, {"blend", "over"}});
     }
-    const Status labels = layers.write(folder / "labels.png", [&](const render::FrameTarget& target, int x, int y) { return picture.paint_overlay_alone(target, x, y); });
-    if (!labels) return labels;
-    entry("labels");
 
     const render::Camera camera = make_camera(state, size.width_px, size.height_px);
     const Result<DepthRange> depth = write_depth(camera, folder / "depth.png");

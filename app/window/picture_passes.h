@@ -11,4 +11,8 @@ namespace linchpin::app {
 [[nodiscard]] Status write_passes(Picture& picture, const AppState& state, const Snapshot& snapshot, PixelSize size, int supersample,
                                   const Picture::Options& options, const TileOptions& tiles, const std::filesystem::path& folder);
 
+/// Linear premultiplied floats as 16-bit straight alpha in sRGB, high bytes first, as PngPixels::Rgba16 wants them.
+/// @param out  replaced
+void straight_rgba16(std::span<const float> premultiplied, std::vector<std::uint8_t>& out);
+
 }  // namespace linchpin::app

@@ -139,15 +139,24 @@ Status TimelineSession::draw(const AppState& state, const Snapshot& snapshot, Pi
         shown.state = state;
         shown.state.theme = moment_.state.theme;
         shown.state.text_scale = moment_.state.text_scale;
+        shown.passing.pasts.clear();  // those of the frame, not of what was made of it
     }
-    const bool same_snapshot = snapshot.filter == shown.state.filter;
-    const Result<const Snapshot*> mine = same_snapshot ? Result<const Snapshot*>{&snapshot} : studio_->snapshot_of(shown.state);
-    if (!mine) return mine.error();
+    const Snapshot* mine = &snapshot;
+    std::shared_ptr<const Snapshot> made;
+    if (!(snapshot.filter == shown.state.filter)) {
+        Result<std::shared_ptr<const Snapshot>> derived = studio_->shared_snapshot_of(shown.state);
+        if (!derived) return derived.error();
+        made = std::move(*derived);
+        mine = made.get();
+    }
+    const Result<Studio::Pasts> pasts = studio_->pasts_of(shown);
+    if (!pasts) return pasts.error();
     studio_->fill_in(shown);
     Picture::Options how;
     how.still = true;
     how.passing = &shown.passing;
-    picture_.draw(shown.state, **mine, *target_, how);
+    how.pasts = pasts->pictures;
+    picture_.draw(shown.state, *mine, *target_, how);
     return Done{};
 }
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 from common import Failed, Skipped, expect
 
@@ -279,12 +280,81 @@ class Recordings:
                 data = file.read_bytes()
                 expect(data.index(b"moov") < data.index(b"mdat"), "the index stands after the pictures")
 
+    # ---- layers, alpha and light ---------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def linear(encoded):
+        return encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4
+
+    @staticmethod
+    def samples(file):
+        """Rows of RGBA samples in [0, 1] of a PNG with 8 or 16 bits, by the format's own description: no program of ours and no library reads it."""
+        data, at, packed = file.read_bytes(), 8, b""
+        while at < len(data):
+            size, kind = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8]
+            if kind == b"IHDR":
+                width, height, depth, colour = int.from_bytes(data[at + 8:at + 12], "big"), int.from_bytes(data[at + 12:at + 16], "big"), data[at + 16], data[at + 17]
+            elif kind == b"IDAT":
+                packed += data[at + 8:at + 8 + size]
+            at += 12 + size
+        expect(colour == 6, f"{file.name}: expected RGBA, found colour type {colour}")
+        step = 4 * depth // 8
+        raw, stride, before, rows = zlib.decompress(packed), width * step, bytearray(width * step), []
+        for y in range(height):
+            kind, line = raw[y * (stride + 1)], bytearray(raw[y * (stride + 1) + 1:(y + 1) * (stride + 1)])
+            for i in range(stride):
+                a, b, c = line[i - step] if i >= step else 0, before[i], before[i - step] if i >= step else 0
+                p = a + b - c
+                paeth = a if abs(p - a) <= abs(p - b) and abs(p - a) <= abs(p - c) else b if abs(p - b) <= abs(p - c) else c
+                line[i] = (line[i] + (0, a, b, (a + b) // 2, paeth)[kind]) & 255
+            before = line
+            values = [v / 255 for v in line] if depth == 8 else [(line[i] << 8 | line[i + 1]) / 65535 for i in range(0, stride, 2)]
+            rows.append([tuple(values[4 * x:4 * x + 4]) for x in range(width)])
+        return rows
+
+    def passes(self):
+        """Supersampling, motion blur, transparency and layers together: the layers, laid over one another in linear light, are the frame."""
+        self.refused(2, ["--passes", "png or exr"], "record", self.project, "--out", self.work / "x.mp4", "--passes")
+        out, hashes = self.record("a.png", "--passes", "--transparent", "--supersample", "2", "--motion-blur", "3", "--frames", "6:8", "--size", "80x44")
+        expect(sorted(hashes) == [6, 7], f"expected the frames 6 and 7, found {sorted(hashes)}")
+        listed = json.loads((self.work / "a.passes.json").read_text(encoding="utf-8"))
+        layers = [entry["layer"] for entry in listed["layers_back_to_front"]]
+        expect(layers[0] == "earth" and layers[-1] == "labels" and "stars" not in layers, f"layers of a transparent recording: {layers}")
+        frame = self.samples(self.work / "a-000006.png")
+        parts = [self.samples(self.work / f"a.{layer}-000006.png") for layer in layers]
+        worst, clear, half = 0.0, 0, 0
+        for y, row in enumerate(frame):
+            for x, (*colour, alpha) in enumerate(row):
+                light, cover = [0.0, 0.0, 0.0], 0.0
+                for part in parts:
+                    *over, a = part[y][x]
+                    light = [self.linear(c) * a + under * (1 - a) for c, under in zip(over, light)]
+                    cover = a + cover * (1 - a)
+                clear += alpha == 0
+                half += 0.02 < alpha < 0.98
+                worst = max(worst, abs(cover - alpha), *(abs(self.linear(c) * alpha - l) for c, l in zip(colour, light)))
+        expect(clear > 500 and half > 50, f"expected space that is clear and soft edges, found {clear} clear and {half} half covered pixels")
+        # The mean of pictures that were laid over one another is not exactly the means laid over one another where something moves.
+        expect(worst < 0.05, f"layers laid over one another differ from the frame by {worst:.3f} of the light")
+        expect(sum(pixel[3] > 0 for row in parts[layers.index("cables")] for pixel in row) > 50, "the layer of cables is empty")
+        again = {file.name: file.read_bytes() for file in self.work.glob("a*.png")}
+        self.record("a.png", "--passes", "--transparent", "--supersample", "2", "--motion-blur", "3", "--frames", "6:8", "--size", "80x44", LP_NUM_THREADS="1")
+        expect(all((self.work / name).read_bytes() == data for name, data in again.items()), "layers differ from run to run")
+        self.record("b.exr", "--passes", "--frames", "6:7", "--size", "80x44")
+        expect(len(list(self.work.glob("b.*-000006.exr"))) == len(layers) + 1, "expected every layer and the stars as EXR")
+
     def sidecars(self):
         self.record("a.png", "--sidecars")
         texts = {ending: (self.work / f"a.png{ending}").read_text(encoding="utf-8") for ending in (".srt", ".vtt", ".numbers.csv", ".camera.json", ".chapters.txt")}
         expect(texts[".srt"].startswith("1\n00:00:00,125 --> ") and "sites, " in texts[".srt"], f"SRT begins with {texts['.srt'][:60]!r}")
         expect(texts[".vtt"].startswith("WEBVTT\n\n00:00:00.125 --> "), f"VTT begins with {texts['.vtt'][:60]!r}")
-        expect(len(json.loads(texts[".camera.json"])) == FRAMES, "the camera's path has other than one pose a frame")
+        path = json.loads(texts[".camera.json"])
+        expect([pose["frame"] for pose in path] == list(range(FRAMES)), "the camera's path has other than one pose a frame")
+        for i, pose in enumerate(path):
+            # Once around in 24 frames, eastward: 15 degrees a frame.
+            away = (pose["lon_deg"] - 15 * i + 180) % 360 - 180
+            expect(abs(away) < 1e-6 and abs(pose["lat_deg"] - 10) < 1e-9 and abs(pose["distance_km"] - 18000) < 1e-6 and abs(pose["time_s"] - i / 24) < 1e-9,
+                   f"pose of frame {i}: {pose}")
         rows = texts[".numbers.csv"].splitlines()[1:]
         # Frames 3 to 21 show the caption with two numbers each.
         expect(len(rows) == 2 * 19 and all("CHN.telecom" in row or "count.sites" in row for row in rows), f"{len(rows)} numbers: {rows[:2]}")

@@ -104,10 +104,7 @@ TEST_CASE("a moment has every track in it") {
     CHECK(timeline.at(1.15).passing.elements[0].opacity == Approx(0.5f));
     CHECK(timeline.at(5.0).state.layers.cables);
     CHECK(timeline.at(5.0).state.filter.product_group == "batteries");  // stays until it is changed again
-    // 24 years in 8 s: 0.2 s are 219 days of the 8766.
     CHECK(timeline.at(4.0).state.filter.date == Date::from_ymd(2018, 1, 1));
-    CHECK(timeline.at(4.0).passing.date_trail_days == 220);  // from whole days: the start of the fade is rounded down
-    CHECK(timeline.at(0.0).passing.date_trail_days == 0);
 }
 
 TEST_CASE("the same time gives the same moment whatever was asked before") {
@@ -257,4 +254,24 @@ TEST_CASE("a project that cannot be right is refused with its place") {
     const auto newer = project_from_json(R"({"version":99})", "p.json");
     REQUIRE_FALSE(newer);
     CHECK(newer.error().message.find("please update Linchpin") != std::string::npos);
+}
+
+TEST_CASE("a full turn is a perfect loop: the step from the last frame to the first is the step between any two") {
+    Project p;
+    p.fps = 24;
+    p.length_s = 5.0;
+    p.camera = {key(0, 12, -170, 15000, CameraMove::Turn), key(5, 12, -170, 15000, CameraMove::Turn)};
+    const Timeline timeline = ready(p);
+    const auto count = timeline.project().frame_count();
+    REQUIRE(count == 120);
+    const auto lon = [&](std::int64_t frame) { return timeline.at(p.time_of(frame)).state.camera.lon_deg; };
+    const auto step = [&](std::int64_t a, std::int64_t b) { return std::remainder(lon(b) - lon(a), 360.0); };
+    for (std::int64_t frame = 0; frame + 1 < count; ++frame) {
+        CHECK(step(frame, frame + 1) == Approx(3.0).margin(1e-9));
+        CHECK(timeline.at(p.time_of(frame)).state.camera.distance_km == Approx(15000.0));
+        CHECK(timeline.at(p.time_of(frame)).state.camera.lat_deg == Approx(12.0));
+    }
+    CHECK(step(count - 1, 0) == Approx(3.0).margin(1e-9));
+    // And the frame that would follow the last one is the first one.
+    CHECK(std::remainder(timeline.at(5.0).state.camera.lon_deg - lon(0), 360.0) == Approx(0.0).margin(1e-9));
 }

@@ -520,6 +520,38 @@ class Session(SpaceScenarios):
                 w.wait_until(lambda p: any(t.startswith("Recorded") for t in p["texts"].values()), "the recording to end")
                 expect(len(list(w.home.glob("test-0000??.png"))) == 40, f"expected forty pictures, found {sorted(os.listdir(w.home))}")
 
+    def unsaved(self):
+        """Edits of a project that are not saved: kept in the state folder, asked about once when the window is closed."""
+        project = {"version": 1, "title": "Test", "fps": 10, "length_s": 4, "width_px": 480, "height_px": 270,
+                   "camera": [{"time_s": 0, "lat_deg": 15, "lon_deg": 20, "distance_km": 15000}], "start": {"sky": SKY, "layers": layers(flows=False, satellites=False)}}
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "test.json"
+            for answer, markers in (("discard", 0), ("save", 1)):
+                file.write_text(json.dumps(project))
+                with self.window(arguments=[f"--project={file}"], size=(1280, 800), screen=(1280, 800)) as w:
+                    w.wait_until(lambda p: p.get("status") == "exploring" and p["texts"].get("timeline/state") == "exact", "the timeline")
+                    w.calm()
+                    w.click_widget("timeline/add/Markers")
+                    w.wait_until(lambda p: "timeline/key/Markers/0/0" in p["widgets"], "a marker")
+                    kept = lambda: list((w.home / "state/linchpin").glob("unsaved-*.json"))
+                    end = time.monotonic() + 30
+                    while time.monotonic() < end and not kept():
+                        time.sleep(0.05)
+                    expect(len(kept()) == 1 and len(json.loads(kept()[0].read_text())["markers"]) == 1, f"expected the edit in the state folder, found {kept()}")
+                    w.key("ctrl+q")
+                    w.wait_until(lambda p: "leave/cancel" in p["widgets"], "the question")
+                    w.calm(0.3)
+                    w.click_widget("leave/cancel")
+                    w.wait_until(lambda p: "leave/cancel" not in p["widgets"] and p["status"] == "exploring", "the question to go")
+                    w.key("ctrl+q")
+                    w.wait_until(lambda p: f"leave/{answer}" in p["widgets"], "the question again")
+                    w.calm(0.3)
+                    w.click_widget(f"leave/{answer}")
+                    status = w.ended()
+                    expect(status == 0, f"{answer}: expected exit status 0, found {status}: {w.messages()}")
+                    expect(len(json.loads(file.read_text()).get("markers", [])) == markers, f"{answer}: the file holds {file.read_text()[:300]}")
+                    expect(not kept(), f"{answer}: a copy was left behind in the state folder")
+
     def record(self, w, project, out, *more):
         subprocess.run([self.program, "record", project, "--out", out, "--quiet", *more], env=w.environment(), check=True, timeout=240)
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "app/scene/country_focus.h"
 #include "app/scene/line_builder.h"
 
 namespace linchpin::app {
@@ -79,6 +80,7 @@ std::vector<render::RibbonStyle> cable_styles(const Dataset& dataset, const Nati
                                             const Selection& selection, const Selection& hover) {
     std::vector<render::RibbonStyle> styles(dataset.cables.size(), render::RibbonStyle{{}, 0.0f});
     const bool one_selected = selection.kind == SelectionKind::Cable;
+    const Index country = focus_country(dataset, selection);
     for (std::size_t c = 0; c < styles.size(); ++c) {
         if (c < snapshot.cable_lost.size() && snapshot.cable_lost[c] != 0) {
             styles[c] = {render::with_alpha(kLostColour, 0.85f), 1.6f, true};
@@ -89,9 +91,12 @@ std::vector<render::RibbonStyle> cable_styles(const Dataset& dataset, const Nati
         render::RibbonStyle& style = styles[c];
         const bool selected = one_selected && selection.id == cable.id;
         const bool hovered = hover.kind == SelectionKind::Cable && hover.id == cable.id;
+        const bool belongs = country != kNone && lands_in(dataset, cable, country);  // whole, with all places that it goes to
+        const bool aside = (one_selected && !selected) || (country != kNone && !belongs);
         const float alpha = cable.status == CableStatus::Retired ? 0.22f : cable.status == CableStatus::Planned ? 0.62f : 0.68f;
-        style.colour = render::with_alpha(colour_of(cable_nation(dataset, nations, cable)), one_selected && !selected ? alpha * 0.35f : alpha);
-        style.width_px = 1.25f;
+        style.colour = render::with_alpha(colour_of(cable_nation(dataset, nations, cable)), aside ? alpha * (country == kNone ? 0.35f : 0.22f) : belongs ? std::min(1.0f, alpha * 1.4f) : alpha);
+        style.width_px = belongs ? 2.2f : 1.25f;
+        style.ghost_behind = belongs;
         style.dashed = cable.status == CableStatus::Planned;
         if (const double fresh = light_up(cable, snapshot.filter.date); fresh > 0.0) {
             const auto glow = static_cast<float>(fresh);

@@ -4,6 +4,7 @@
 
 #include "app/scene/area_styles.h"
 #include "app/scene/cable_lines.h"
+#include "app/scene/country_focus.h"
 #include "app/scene/globe_labels.h"
 #include "app/scene/site_marks.h"
 #include "data/orbit/sky.h"
@@ -182,7 +183,7 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
     if (state.layers.sites) {
         clusters_.set_visible(snapshot.site_visible, fading_.strengths(&Snapshot::site_visible));
         clusters_.show(ground_px_per_radian(globe_radius_px), sites_shown_);
-        scene_.surface_points = make_site_marks(*dataset_, snapshot, sites_shown_, state, globe_radius_px, fading_.strengths(&Snapshot::site_lost));
+        scene_.surface_points = make_site_marks(*dataset_, snapshot, sites_shown_, state, globe_radius_px, fading_.strengths(&Snapshot::site_lost), &clusters_);
     }
     scene_.space_points.clear();
     if (state.layers.flows && !state.reduce_motion) flows_.add_particles(nations_, state.frame_time_s, scene_.space_points);
@@ -204,6 +205,8 @@ void SceneBuilder::update_satellites(const AppState& state, const Snapshot& snap
         for (std::uint8_t& strength : strengths) strength = static_cast<std::uint8_t>(static_cast<float>(strength) * opacity + 0.5f);
     }
     satellites_.fill(*dataset_, nations_, snapshot, state.selection, state.hover, scene_.satellites, strengths);
+    if (const Index country = focus_country(*dataset_, state.selection); country != kNone)
+        add_overhead(*dataset_, nations_, snapshot, country, satellites_.positions(), scene_.space_points);
     scene_.satellites.sun_direction = scene_.sun_direction;
     scene_.satellites.eclipse = !state.even_light;
     float planned = state.filter.show_planned_shells ? fading_.now_share() : 0.0f;

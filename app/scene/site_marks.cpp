@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scene/country_focus.h"
 #include "app/scene/globe_labels.h"
 #include "data/core/format.h"
 
@@ -42,8 +43,9 @@ NationGroup only_group(const SiteSum::ByGroup& by) noexcept {
 
 class MarkMaker {
 public:
-    MarkMaker(const Dataset& dataset, const AppState& state, double globe_radius_px, std::vector<PointMark>& out)
-        : dataset_{dataset}, state_{state}, globe_radius_px_{globe_radius_px}, focus_{state.selection.kind == SelectionKind::Site}, out_{out} {}
+    MarkMaker(const Dataset& dataset, const AppState& state, double globe_radius_px, const SiteClusters* clusters, std::vector<PointMark>& out)
+        : dataset_{dataset}, state_{state}, globe_radius_px_{globe_radius_px}, focus_{state.selection.kind == SelectionKind::Site}, clusters_{clusters},
+          country_{focus_country(dataset, state.selection)}, out_{out} {}
 
     void add(const SiteClusters::Shown& shown) {
         const Site* const site = shown.node < dataset_.sites.size() ? &dataset_.sites[shown.node] : nullptr;
@@ -52,7 +54,7 @@ public:
         mark_ = {};
         mark_.position = glm::vec3(shown.place);
         mark_.id = shown.node;
-        strength_ = static_cast<float>(shown.presence) * (focus_ && !chosen ? 0.30f : 1.0f);
+        strength_ = static_cast<float>(shown.presence) * ((focus_ && !chosen) || (country_ != kNone && !in_country(shown.node)) ? 0.30f : 1.0f);
         lifted_ = chosen || hovered;
         if (shown.halo) add_halo(shown, site);
         float outer = 0.0f;
@@ -70,6 +72,13 @@ public:
 
 private:
     [[nodiscard]] float radius(double mw) const { return static_cast<float>(site_radius_px(mw, globe_radius_px_)) + (lifted_ ? 1.5f : 0.0f); }
+    /// A cluster belongs to the country when any of its sites does.
+    [[nodiscard]] bool in_country(std::uint32_t node) const {
+        if (node < dataset_.sites.size()) return dataset_.sites[node].country == country_;
+        if (clusters_ == nullptr) return false;
+        const std::vector<Index> members = clusters_->members(node);
+        return std::any_of(members.begin(), members.end(), [&](Index site) { return dataset_.sites[site].country == country_; });
+    }
     [[nodiscard]] bool lens() const { return state_.sovereignty_lens; }
 
     float add_planned(const SiteSum::ByGroup& by, double mw) {
@@ -176,6 +185,8 @@ private:
     const AppState& state_;
     double globe_radius_px_;
     bool focus_;
+    const SiteClusters* clusters_;
+    Index country_;
     std::vector<PointMark>& out_;
     PointMark mark_;
     float strength_ = 1.0f;
@@ -224,9 +235,9 @@ bool has_current_power(const Site& site) noexcept {
 }
 
 std::vector<PointMark> make_site_marks(const Dataset& dataset, const Snapshot& snapshot, const std::vector<SiteClusters::Shown>& shown,
-                                       const AppState& state, double globe_radius_px, const std::vector<std::uint8_t>& lost_strengths) {
+                                       const AppState& state, double globe_radius_px, const std::vector<std::uint8_t>& lost_strengths, const SiteClusters* clusters) {
     std::vector<PointMark> marks;
-    MarkMaker maker(dataset, state, globe_radius_px, marks);
+    MarkMaker maker(dataset, state, globe_radius_px, clusters, marks);
     for (const SiteClusters::Shown& one : shown) maker.add(one);
     std::stable_sort(marks.begin(), marks.end(), [](const PointMark& a, const PointMark& b) {
         const bool soft_a = a.shape == PointShape::Halo, soft_b = b.shape == PointShape::Halo;

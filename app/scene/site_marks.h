@@ -29,10 +29,11 @@ inline constexpr double kCityHaloKm = 15.0, kCountryHaloKm = 150.0;
 /// the scenario; soft ring: place known to the city or country. With the lens, up to three rings around each: operator, ultimate
 /// owner, vendor of the accelerators. PointMark::id = SiteClusters::Shown::node (below Dataset::sites: that site); kNone = no pick.
 /// @param shown  of SiteClusters::show for this size of the globe
+/// @param clusters  with a country chosen, what is not in it steps back; null = clusters do
 /// @param lost_strengths  of 255, while losses of a scenario come and go; empty = as in the snapshot
 [[nodiscard]] std::vector<render::PointMark> make_site_marks(const Dataset& dataset, const Snapshot& snapshot,
                                                              const std::vector<SiteClusters::Shown>& shown, const AppState& state,
-                                                             double globe_radius_px, const std::vector<std::uint8_t>& lost_strengths = {});
+                                                             double globe_radius_px, const std::vector<std::uint8_t>& lost_strengths = {}, const SiteClusters* clusters = nullptr);
 /// Numbers of sites in the clusters, and from close by the names of the largest sites.
 void add_site_labels(const Dataset& dataset, const std::vector<SiteClusters::Shown>& shown, double globe_radius_px, std::vector<render::SceneLabel>& out);
 

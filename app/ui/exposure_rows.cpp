@@ -29,7 +29,13 @@ std::string partner_text(const ExposureRow& row) {
     return (row.measure.metric == "M17" ? "through " : row.measure.metric == "M01" ? "from " : "") + row.figure.partner_name;
 }
 
-std::string second_line(const ExposureRow& row, const ExposureRow* before) {
+/// Wide enough to be more than rounding: otherwise it is in the explanation.
+bool wide(const Figure& figure) {
+    if (!figure.low || !figure.high || *figure.low == *figure.high) return false;
+    return std::isinf(*figure.high) || *figure.high - *figure.low > 0.02 * std::max(1.0, std::abs(*figure.high));
+}
+
+std::string second_line(const ExposureRow& row, const ExposureRow* before, int heading_year) {
     const Figure& figure = row.figure;
     std::string line = partner_text(row);
     if (!has_value(figure)) {
@@ -41,10 +47,10 @@ std::string second_line(const ExposureRow& row, const ExposureRow* before) {
         if (before->figure.partner != figure.partner && !before->figure.partner_name.empty()) was += ", " + before->figure.partner_name;
         add(line, was);
     }
-    if (figure.low && figure.high && *figure.low != *figure.high)
+    if (wide(figure))
         add(line, report::value_text(*figure.low, figure.unit) + (std::isinf(*figure.high) ? " or more" : " to " + report::value_text(*figure.high, figure.unit)));
-    add(line, rank_text(row));
-    if (figure.year > 0) add(line, figure.carried ? "carried from " + std::to_string(figure.year) : std::to_string(figure.year));
+    if (row.measure.lead) add(line, rank_text(row));
+    if (figure.year > 0 && (figure.carried || figure.year != heading_year)) add(line, figure.carried ? "carried from " + std::to_string(figure.year) : std::to_string(figure.year));
     return line;
 }
 
@@ -56,6 +62,7 @@ std::string explanation(const ExposureRow& row) {
     const std::string context = figure_context(figure);
     if (!context.empty()) body += "\n" + context;
     if (!figure.note.empty() && has_value(figure)) body += "\n" + figure.note;
+    if (const std::string rank = rank_text(row); !rank.empty()) body += "\n" + rank;
     if (row.rank && row.measure.exposed != report::Exposed::Neither) body += "\nRank 1 is the most exposed of the countries with data.";
     if (!figure.source.empty()) body += "\nSource: " + figure.source;
     return body + "\nClick for the formula with its values and the rows used.";
@@ -126,46 +133,82 @@ void small_series(PanelContext& c, const std::vector<report::SeriesPoint>& serie
     }
 }
 
-void exposure_row(PanelContext& c, const ExposureRow& row, const ExposureRow* before) {
+namespace {
+
+/// Where the parts of a row stand. Nothing is cut off: a long name wraps, and takes a line of its own where it must.
+struct RowPlaces {
+    float width, pad, name_room, name_height, value_width, value_height, rank_width;
+    bool stacked, bar, spark;
+    float bar_y, bar_height, second_y, second_room, height;
+    ImVec2 spark_from, spark_to;
+};
+
+RowPlaces places_of(PanelContext& c, const ExposureRow& row, const std::string& value, const std::string& second, const std::string& rank, ImFont* name_font, ImFont* value_font) {
+    const bool lead = row.measure.lead, there = has_value(row.figure);
+    RowPlaces p{};
+    p.width = ImGui::GetContentRegionAvail().x;
+    p.pad = c.px(lead ? 6 : 3);
+    p.value_width = text_width(value_font, value);
+    p.value_height = text_height(value_font, value, p.width);
+    p.rank_width = rank.empty() ? 0.0f : text_width(c.fonts.small, rank) + c.px(10);
+    p.spark = there && row.series.size() > 1;
+    const ImVec2 size{c.px(lead ? 72 : 40), c.px(lead ? 22 : 12)};
+    const float beside = p.spark && !lead ? size.x + c.px(10) : 0.0f;
+    p.stacked = p.value_width + p.rank_width + beside + c.px(12) > p.width * 0.62f;
+    p.name_room = p.stacked ? p.width : p.width - p.value_width - p.rank_width - beside - c.px(12);
+    p.name_height = text_height(name_font, row.measure.name, p.name_room);
+    float y = p.pad + (p.stacked ? p.name_height + c.px(2) + p.value_height : std::max(p.name_height, p.value_height));
+    p.bar = there && row.bar.has_value();
+    p.bar_height = c.px(lead ? 6 : 3);
+    p.bar_y = y + c.px(lead ? 4 : 3);
+    if (p.bar) y = p.bar_y + p.bar_height;
+    p.second_room = p.spark && lead ? p.width - size.x - c.px(12) : p.width;
+    p.second_y = y + c.px(4);
+    const float below = std::max(second.empty() ? 0.0f : text_height(c.fonts.small, second, p.second_room), p.spark && lead ? size.y : 0.0f);
+    p.height = (below > 0.0f ? p.second_y + below : y) + p.pad;
+    if (lead) {
+        p.spark_from = {p.width - size.x, p.second_y + c.px(3)};
+        p.spark_to = {p.width, p.second_y + size.y};
+    } else {
+        const float right = p.width - (p.stacked ? 0.0f : p.value_width + p.rank_width) - c.px(8), top = p.pad + (p.stacked ? p.name_height + c.px(4) : c.px(1));
+        p.spark_from = {right - size.x, top};
+        p.spark_to = {right, top + size.y};
+    }
+    return p;
+}
+
+}  // namespace
+
+void exposure_row(PanelContext& c, const ExposureRow& row, const ExposureRow* before, int heading_year) {
     const ThemeColours& k = c.colours();
     const Figure& figure = row.figure;
-    const bool there = has_value(figure), changed = there && before != nullptr && differs(before->figure, figure);
-    const std::string probe = "exposure/" + row.measure.id, value = figure_value(figure), second = second_line(row, before);
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImFont* const name_font = row.measure.lead ? c.fonts.body : c.fonts.small;
-    ImFont* const value_font = there ? (row.measure.lead ? c.fonts.title : c.fonts.strong) : c.fonts.body;
-    const float value_width = text_width(value_font, value);
-    const float name_room = std::max(width - value_width - c.px(12), width * 0.4f);
-    const bool stacked = value_width + c.px(12) > width * 0.6f;
-    const float pad = c.px(row.measure.lead ? 6 : 4), name_height = text_height(name_font, row.measure.name, stacked ? width : name_room);
-    const float value_height = text_height(value_font, value, width);
-    const bool bar = there && row.bar.has_value();
-    const float bar_height = c.px(row.measure.lead ? 6 : 3);
-    float y = pad + (stacked ? name_height + c.px(2) + value_height : std::max(name_height, value_height));
-    const float bar_y = y + c.px(4);
-    if (bar) y = bar_y + bar_height;
-    const bool spark = there && row.series.size() > 1;
-    const float spark_width = c.px(72), spark_height = c.px(row.measure.lead ? 22 : 16);
-    const float second_room = spark ? width - spark_width - c.px(12) : width, second_y = y + c.px(4);
-    const float second_height = text_height(c.fonts.small, second, second_room);
-    const float below = std::max(second.empty() ? 0.0f : second_height, spark ? spark_height : 0.0f);
-    const float height = (below > 0.0f ? second_y + below : y) + pad;
+    const bool lead = row.measure.lead, there = has_value(figure), changed = there && before != nullptr && differs(before->figure, figure);
+    const std::string probe = "exposure/" + row.measure.id, value = figure_value(figure), second = second_line(row, before, heading_year);
+    // A further detail says its rank in its one line: "67 of 182"; that of a set's members is in the explanation.
+    std::string rank = !lead && row.rank && there ? rank_text(row).substr(5) : std::string{};
+    ImFont* const name_font = lead ? c.fonts.body : c.fonts.small;
+    ImFont* const value_font = there ? (lead ? c.fonts.title : c.fonts.strong) : c.fonts.body;
+    const RowPlaces p = places_of(c, row, value, second, rank, name_font, value_font);
 
     ImGui::PushID(probe.c_str());
-    const bool clicked = ImGui::InvisibleButton("##row", {width, height});
+    const bool clicked = ImGui::InvisibleButton("##row", {p.width, p.height});
     ImGui::PopID();
     c.probe.mark_item(probe);
-    c.probe.say(probe, value + (second.empty() ? "" : kDot + second));
+    c.probe.say(probe, value + (second.empty() ? "" : kDot + second) + (rank.empty() ? "" : kDot + std::string{"rank "} + rank));
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
     mark_item_state(c, a, b);
-    put_text(name_font, {a.x, a.y + pad + (stacked ? 0.0f : std::max(0.0f, (value_height - name_height) / 2))}, row.measure.lead && there ? k.text : k.text_dim, row.measure.name,
-             stacked ? width : name_room);
-    const float value_y = stacked ? a.y + pad + name_height + c.px(2) : a.y + pad;
-    put_text(value_font, {stacked ? a.x : b.x - value_width, value_y}, !there ? k.text_dim : changed ? k.warning : k.text, value, stacked ? width : 0.0f);
+    const float name_y = a.y + p.pad + (p.stacked ? 0.0f : std::max(0.0f, (p.value_height - p.name_height) / 2));
+    put_text(name_font, {a.x, name_y}, lead && there ? k.text : k.text_dim, row.measure.name, p.name_room);
+    const float value_y = a.y + p.pad + (p.stacked ? p.name_height + c.px(2) : 0.0f);
+    put_text(value_font, {p.stacked ? a.x : b.x - p.value_width, value_y}, !there ? k.text_dim : changed ? k.warning : k.text, value, p.stacked ? p.width : 0.0f);
+    if (!rank.empty()) {
+        const float x = p.stacked ? b.x - p.rank_width + c.px(10) : b.x - p.value_width - p.rank_width;
+        put_text(c.fonts.small, {x, value_y + std::max(0.0f, p.value_height - c.fonts.small->FontSize) / 2}, k.text_dim, rank);
+    }
     const render::Rgba8 colour = colour_of_row(c, row.measure, figure);
-    if (bar) draw_bar(c, row, before, {a.x, a.y + bar_y}, width, bar_height, colour);
-    if (!second.empty()) put_text(c.fonts.small, {a.x, a.y + second_y}, k.text_dim, second, second_room);
-    if (spark) small_series(c, row.series, {b.x - spark_width, a.y + second_y + c.px(3)}, {b.x, a.y + second_y + spark_height}, figure.year, colour);
+    if (p.bar) draw_bar(c, row, before, {a.x, a.y + p.bar_y}, p.width, p.bar_height, colour);
+    if (!second.empty()) put_text(c.fonts.small, {a.x, a.y + p.second_y}, k.text_dim, second, p.second_room);
+    if (p.spark) small_series(c, row.series, {a.x + p.spark_from.x, a.y + p.spark_from.y}, {a.x + p.spark_to.x, a.y + p.spark_to.y}, figure.year, colour);
     if (c.ui.sheet == Sheet::None) explain(c, row.measure.full_name, explanation(row));
     if (clicked) explain_figure(c, figure);
 }

@@ -12,7 +12,8 @@ namespace linchpin::app {
 [[nodiscard]] std::string rank_text(const report::ExposureRow& row);
 /// One figure. Hovered it explains itself; a click opens its formula and the rows of the pack behind it.
 /// @param before  as loaded, when a scenario is on
-void exposure_row(PanelContext& c, const report::ExposureRow& row, const report::ExposureRow* before);
+/// @param heading_year  said above already
+void exposure_row(PanelContext& c, const report::ExposureRow& row, const report::ExposureRow* before, int heading_year = 0);
 /// Opens the sheet with formula and rows of a figure.
 void explain_figure(PanelContext& c, const report::Figure& figure);
 /// Two bars over one another, each the whole: declared origins, and where the goods can come from at most; the unknown part hatched.

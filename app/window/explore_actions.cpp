@@ -182,7 +182,7 @@ void ExploreSession::fly_to(const Selection& selection) {
     const BaseGeometry* const map = picture_->builder().maps().level_for_picking();
     if (selection.kind == SelectionKind::Country && map != nullptr && map->countries != nullptr) {
         const auto radius_km = country_radius_km(*map->countries, *CountryCode::parse(selection.id), {pose->lat_deg, pose->lon_deg});
-        if (radius_km) pose->distance_km = std::clamp(*radius_km * 3.6, 500.0, 11000.0);
+        if (radius_km) pose->distance_km = std::clamp(*radius_km * 5.5, 1800.0, 13000.0);  // with what lies around it: its cables and arcs go somewhere
     }
     control_.fly(state_, *pose);
 }

@@ -25,6 +25,17 @@ ExposureSection section_of(const ProductGroup& group) {
     return ExposureSection::Power;
 }
 
+/// Within a section the pack's families in this order, others after them.
+constexpr std::string_view kFamilies[] = {"transformers_converters", "switchgear", "switchgear_low_voltage", "semiconductors", "computers_servers", "telecom_equipment"};
+
+std::vector<Index> groups_in_order(const Dataset& dataset) {
+    std::vector<Index> order;
+    for (Index group = 0; group < dataset.product_groups.size(); ++group) order.push_back(group);
+    const auto place = [&](Index group) { return std::find(std::begin(kFamilies), std::end(kFamilies), dataset.product_groups[group].family) - std::begin(kFamilies); };
+    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return place(a) < place(b); });
+    return order;
+}
+
 /// What a section shows of a figure that belongs to no product group.
 struct PlainMeasure {
     ExposureSection section;
@@ -112,7 +123,7 @@ std::vector<ExposureMeasure> exposure_measures(const World& world) {
             all.push_back({id_of(m.metric, m.item), m.section, std::string{m.name}, std::string{m.name}, std::string{m.metric}, std::string{m.item}, {}, kNone, m.unit,
                            m.exposed, m.lead, m.over_years});
         }
-        for (Index group = 0; group < dataset.product_groups.size(); ++group) {
+        for (const Index group : groups_in_order(dataset)) {
             if (section_of(dataset.product_groups[group]) == section.section && has_origins(world, group)) add_group(dataset, group, all);
         }
         if (section.section != ExposureSection::Satellites) continue;

@@ -24,6 +24,8 @@ int run(const Arguments& arguments, const Log& log) {
         int operator()(const MetricsOptions& o) const { return run_metrics(o, log); }
         int operator()(const DossierOptions& o) const { return run_dossier(o, log); }
         int operator()(const BenchOptions& o) const { return run_bench(o, log); }
+        int operator()(const HandoutOptions& o) const { return run_handout(o, log); }
+        int operator()(const HallCheckOptions& o) const { return run_hall_check(o, log); }
         int operator()(const VersionRequest&) const { return run_version(log); }
         int operator()(const Finished& f) const {
             if (f.status != kDone) {

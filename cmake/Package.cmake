@@ -5,7 +5,7 @@ set(linchpin_share "${CMAKE_INSTALL_DATADIR}/linchpin")
 set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
 install(TARGETS linchpin RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(DIRECTORY assets/pack assets/base DESTINATION "${linchpin_share}" PATTERN ".*" EXCLUDE)
+install(DIRECTORY assets/pack assets/base assets/projects assets/stories DESTINATION "${linchpin_share}" PATTERN ".*" EXCLUDE)
 install(DIRECTORY shaders DESTINATION "${linchpin_share}" PATTERN ".*" EXCLUDE)
 install(FILES assets/SOURCES.md DESTINATION "${linchpin_share}")
 install(FILES packaging/linchpin.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")

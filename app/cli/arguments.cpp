@@ -7,6 +7,7 @@
 #include "app/cli/bench_arguments.h"
 #include "app/cli/dossier_arguments.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/handout_arguments.h"
 #include "app/cli/metrics_arguments.h"
 #include "app/cli/nearest.h"
 #include "app/cli/orbit_arguments.h"
@@ -71,6 +72,21 @@ void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
 void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
     add_view_options(to, texts, o.view);
     to.add_option("--project", o.project, "Open this project with its timeline, see docs/timeline.md")->type_name("FILE");
+    to.add_option("--story", o.story, "Open this story, see docs/presenting.md")->type_name("FILE");
+    to.add_flag("--present", o.present, "Present the story at once; --monitor is the audience's then");
+    to.add_flag("--windowed", o.windowed, "Presenting with one screen: stay in the window");
+    texts.add(to, "--audience-at", "X,Y,W,H", "A part of the desktop for the audience instead of a screen", [&o](const std::string& t) -> std::string {
+        ScreenArea area;
+        char rest = 0;
+        if (std::sscanf(t.c_str(), "%d,%d,%d,%d%c", &area.x, &area.y, &area.width, &area.height, &rest) != 4 || area.width < 16 || area.height < 16 || area.width > 32768 || area.height > 32768)
+            return "expected X,Y,W,H in pixels with a width and height from 16, found \"" + t + "\"";
+        o.audience_at = area;
+        return {};
+    });
+    texts.add(to, "--kiosk", "S", "Go round by itself after S seconds without a touch", [&o](const std::string& t) -> std::string {
+        if (!CLI::detail::lexical_cast(t, o.kiosk_s) || !(o.kiosk_s >= 1.0 && o.kiosk_s <= 86400.0)) return "expected seconds from 1 to 86400, found \"" + t + "\"";
+        return {};
+    });
     texts.add(to, "--quality", "LEVEL", "Work a frame may cost: auto, low or high [auto]",
               [&o](const std::string& t) { return take(word_of<QualityChoice>(t, "quality", kQualityNames), o.quality); });
     texts.add(to, "--size", "WxH", "Size of the window", [&o](const std::string& t) { return take(parse_size(t), o.size); });
@@ -78,10 +94,15 @@ void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
         if (!CLI::detail::lexical_cast(t, o.monitor) || o.monitor < 1 || o.monitor > 64) return "expected a number from 1, found \"" + t + "\"";
         return {};
     });
+    texts.add(to, "--remote", "ADDRESS:PORT", "Steer the show from a phone: a web page behind a PIN at this address of the machine, see docs/remote.md [off]",
+              [&o](const std::string& t) { return take(parse_endpoint(t), o.remote); });
+    texts.add(to, "--osc", "ADDRESS:PORT", "Steer the show by Open Sound Control, see docs/remote.md [off]", [&o](const std::string& t) { return take(parse_endpoint(t), o.osc); });
 }
 
 void add_image(CLI::App& to, Texts& texts, ImageOptions& o) {
     to.add_option("--out", o.out, "The picture to write, PNG")->type_name("FILE.png");
+    to.add_option("--story", o.story, "A scene of this story, as the audience sees it at rest")->type_name("FILE");
+    to.add_option("--scene", o.scene, "Which scene: number or id [1]")->type_name("N");
     add_view_options(to, texts, o.view);
     texts.add(to, "--size", "WxH", "Size of the picture [1920x1080]", [&o](const std::string& t) { return take(parse_size(t), o.size); });
     texts.add(to, "--supersample", "N", "Draw N times larger each way and reduce, 1 to 4 [1]", [&o](const std::string& t) -> std::string {
@@ -117,6 +138,7 @@ constexpr const char* kRootFooter =
 constexpr const char* kExploreFooter =
     "Examples:\n"
     "  linchpin explore --project assets/projects/buildout.json\n"
+    "  linchpin explore --story talk.json --present --monitor 2\n"
     "  linchpin explore --at 1.3,103.8,2000\n"
     "  linchpin explore --state talk.json --theme contrast --text-scale 1.5 --monitor 2";
 constexpr const char* kImageFooter =
@@ -157,6 +179,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     RecordOptions record;
     JoinOptions join;
     BenchOptions bench;
+    HandoutOptions handout;
+    HallCheckOptions hall;
+    Texts handout_texts, hall_texts;
     OrbitOptions orbit;
     MetricsOptions metrics;
     OrbitTexts orbit_texts;
@@ -187,6 +212,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
     CLI::App* const dossier_app = command("dossier", "The evidence on one country, bloc or region as one file", kDossierFooter);
     CLI::App* const bench_app = command("bench", "What frames, filters and tables of a workload cost, without a window", kBenchFooter);
+    CLI::App* const handout_app = command("handout", "A story for the audience to keep: HTML, PDF or pictures", kHandoutFooter);
+    CLI::App* const hall_app = command("hall-check", "Is everything ready for a talk?", kHallCheckFooter);
     add_explore(app, explore_texts, explore);        // `linchpin --at ...` is `linchpin explore --at ...`
     add_explore(*explore_app, explore_texts, explore);
     add_image(*image_app, image_texts, image);
@@ -197,6 +224,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
     add_dossier(*dossier_app, dossier_texts, dossier, dossier_more);
     add_bench(*bench_app, bench_texts, bench);
+    add_handout(*handout_app, handout_texts, handout);
+    add_hall_check(*hall_app, hall_texts, hall);
 
     const auto finished = [&](int status, std::string text) {
         result.command = Finished{status, std::move(text)};
@@ -212,7 +241,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         const auto extras = app.remaining(true);
         const std::string first = extras.empty() ? std::string{} : extras.front();
         if (subs.empty() && !first.starts_with("-"))
-            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics", "dossier", "bench"}));
+            return finished(kCommandLineWrong, unknown_word("command", first, std::vector<std::string>{"explore", "image", "record", "join", "check", "orbit", "metrics", "dossier", "bench", "handout", "hall-check"}));
         std::vector<std::string> known;
         for (const CLI::Option* option : (subs.empty() ? &app : subs.front())->get_options())
             for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
@@ -244,6 +273,12 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     } else if (orbit_app->parsed()) {
         problem = finish_orbit(orbit, orbit_texts);
         result.command = std::move(orbit);
+    } else if (handout_app->parsed()) {
+        problem = {kCommandLineWrong, handout_texts.read_all()};
+        result.command = std::move(handout);
+    } else if (hall_app->parsed()) {
+        problem = {kCommandLineWrong, hall_texts.read_all()};
+        result.command = std::move(hall);
     } else if (bench_app->parsed()) {
         problem = finish_bench(bench_texts, bench);
         result.command = std::move(bench);
@@ -255,6 +290,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
         result.command = std::move(metrics);
     } else {
         problem = {kCommandLineWrong, explore_texts.read_all()};
+        if (problem.text.empty() && explore.present && explore.story.empty()) problem.text = "--present needs a story: --story FILE";
         result.command = std::move(explore);
     }
     if (!problem.text.empty()) return finished(problem.status, problem.text);

@@ -4,6 +4,7 @@
 
 #include "app/cli/bench_options.h"
 #include "app/cli/dossier_options.h"
+#include "app/cli/handout_options.h"
 #include "app/cli/options.h"
 
 namespace linchpin::app {
@@ -15,7 +16,7 @@ struct VersionRequest {};
 
 struct Arguments {
     CommonOptions common;
-    std::variant<ExploreOptions, ImageOptions, RecordOptions, JoinOptions, CheckOptions, OrbitOptions, MetricsOptions, DossierOptions, BenchOptions, VersionRequest, Finished> command;
+    std::variant<ExploreOptions, ImageOptions, RecordOptions, JoinOptions, CheckOptions, OrbitOptions, MetricsOptions, DossierOptions, BenchOptions, HandoutOptions, HallCheckOptions, VersionRequest, Finished> command;
 };
 
 /// Reads the command line. Nothing is opened except the file of --times.

@@ -2,6 +2,7 @@
 // One function a command. Results go to standard output, everything else to the log. The return value is the exit status.
 #include "app/cli/bench_options.h"
 #include "app/cli/dossier_options.h"
+#include "app/cli/handout_options.h"
 #include "app/cli/log.h"
 #include "app/cli/options.h"
 
@@ -16,6 +17,8 @@ namespace linchpin::app {
 [[nodiscard]] int run_bench(const BenchOptions& options, const Log& log);
 [[nodiscard]] int run_metrics(const MetricsOptions& options, const Log& log);
 [[nodiscard]] int run_dossier(const DossierOptions& options, const Log& log);
+[[nodiscard]] int run_handout(const HandoutOptions& options, const Log& log);
+[[nodiscard]] int run_hall_check(const HallCheckOptions& options, const Log& log);
 [[nodiscard]] int run_version(const Log& log);
 
 /// Standard output flushed; 3 with a sentence when it could not take everything (a full disk, a closed pipe).

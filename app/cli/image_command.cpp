@@ -4,11 +4,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/gallery_command.h"
+#include "app/cli/nearest.h"
 #include "app/cli/view_setup.h"
 #include "app/report/report_service.h"
 #include "app/scene/picture.h"
 #include "app/state/atomic_file.h"
 #include "app/state/scenario_text.h"
+#include "app/story/show_frames.h"
+#include "app/story/story_json.h"
 #include "app/window/picture_file.h"
 #include "app/window/picture_passes.h"
 #include "data/pack/load_pack.h"
@@ -26,6 +29,34 @@ Result<Snapshot> image_snapshot(const Dataset& dataset, const AppState& state) {
     return scenario::derive_scenario(world, index, state.filter);
 }
 
+namespace {
+
+/// A scene of a story at rest.
+int run_scene_image(const ImageOptions& options, const Log& log) {
+    const Result<LoadedStory> loaded = load_story(options.story);
+    if (!loaded) return log.error(loaded.error().text()), kInputWrong;
+    for (const Error& warning : loaded->warnings) log.warning(warning.text());
+    const auto scene = find_scene(loaded->story, options.scene);
+    if (!scene) {
+        std::vector<std::string> ids;
+        for (const StoryScene& each : loaded->story.scenes) ids.push_back(each.id);
+        return log.error("--scene: expected a number from 1 to " + std::to_string(ids.size()) + " or an id: " + unknown_word("scene", options.scene, ids)), kCommandLineWrong;
+    }
+    const auto ready = ReadyStory::prepare(loaded->story);
+    if (!ready) return log.error(ready.error().text()), kInputWrong;
+    int status = kDone;
+    const auto studio = Studio::open(options.view.pack, status);
+    if (!studio) return log.error(studio.error().text()), status;
+    for (const std::string& warning : (*studio)->warnings()) log.warning(warning);
+    const Result<StillImage> image = scene_image(**studio, **ready, *scene, {options.size.width_px, options.size.height_px}, options.supersample, options.transparent);
+    if (!image) return log.error(image.error().text()), kMachineLacks;
+    if (const Status written = image->write(options.out); !written) return log.error(written.error().text()), kMachineLacks;
+    log.detail("wrote " + options.out.string());
+    return kDone;
+}
+
+}  // namespace
+
 int run_image(const ImageOptions& options, const Log& log) {
     if (!options.contact_sheet.empty()) return run_gallery(options, log);
     // What can be known to be wrong is said before seconds of work.
@@ -34,6 +65,7 @@ int run_image(const ImageOptions& options, const Log& log) {
         if (const Status writable = check_folder_writable(options.passes); !writable) return log.error("--passes: " + writable.error().text()), kInputWrong;
     }
     if (options.out.extension() != ".png") return log.error("--out: expected a name that ends in .png, found " + options.out.string()), kCommandLineWrong;
+    if (!options.story.empty()) return run_scene_image(options, log);
     AppState state;
     if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
     // A map that nothing else was said about is shown as a whole.

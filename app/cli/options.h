@@ -6,7 +6,9 @@
 
 #include "app/cli/orbit_options.h"
 #include "app/record/video_format.h"
+#include "app/remote/endpoint.h"
 #include "app/state/app_state.h"
+#include "app/story/stage_plan.h"
 #include "data/core/date.h"
 #include "data/geo/sphere.h"
 #include "render/draw_options.h"
@@ -52,6 +54,12 @@ struct ViewOptions {
 struct ExploreOptions {
     ViewOptions view;
     std::filesystem::path project;             ///< empty = none
+    std::filesystem::path story;               ///< empty = none
+    bool present = false;                      ///< the story, at once; `monitor` is the audience's then
+    bool windowed = false;                     ///< presenting with one screen: in the window as it is
+    std::optional<ScreenArea> audience_at;     ///< a part of the desktop for the audience instead of a screen
+    std::optional<Endpoint> remote, osc;       ///< steer the show from there; empty = off, see docs/remote.md
+    double kiosk_s = 0.0;                      ///< goes round by itself after so long without a touch; 0 = as the story says
     std::optional<QualityChoice> quality;      ///< wins over the state's
     std::optional<Size> size;
     int monitor = 0;                           ///< 1 = the first; 0 = where the desktop puts the window
@@ -59,6 +67,8 @@ struct ExploreOptions {
 
 struct ImageOptions {
     ViewOptions view;
+    std::filesystem::path story;               ///< a scene of it instead of a view; empty = none
+    std::string scene = "1";                   ///< number or id
     std::filesystem::path out;
     Size size{1920, 1080};
     int supersample = 1;

@@ -17,8 +17,8 @@ namespace {
 std::vector<HandoutNumber> numbers_of(const std::vector<BoundNumber>& bound) {
     std::vector<HandoutNumber> numbers;
     for (const BoundNumber& b : bound) {
-        if (b.label.empty()) continue;
-        HandoutNumber n{b.shown, b.label, b.year > 0 ? std::to_string(b.year) : std::string{}, b.note, b.source, is_missing(b)};
+        if (b.label.empty() && !is_missing(b)) continue;
+        HandoutNumber n{b.shown, b.label.empty() ? b.expression : b.label, b.year > 0 ? std::to_string(b.year) : std::string{}, b.note, b.source, is_missing(b)};
         const auto same = [&](const HandoutNumber& other) { return other.shown == n.shown && other.what == n.what; };
         if (std::none_of(numbers.begin(), numbers.end(), same)) numbers.push_back(std::move(n));
     }

@@ -126,12 +126,17 @@ bool HandoutHtml::add(const HandoutPage& page) {
     html_ += dossier::base64({reinterpret_cast<const char*>(jpeg.data()), jpeg.size()});
     html_ += fmt::format("\"><figcaption>{}{}</figcaption></figure>\n", page.date.empty() ? "" : "Shows " + html_text(page.date) + ". ", html_text(page.credits));
     if (!page.scenario.empty()) html_ += "<p class=\"scenario\">" + html_text(page.scenario) + "</p>\n";
+    bool written = false;  // a counter whose number is written and not computed
     for (const HandoutCaption& c : page.captions) {
+        written = written || (c.number && !c.computed);
+        if (c.number) continue;  // it stands in the table
         html_ += "<p class=\"caption\">" + lines_of(c.text) + "</p>\n";
         if (!c.detail.empty()) html_ += "<p class=\"detail\">" + lines_of(c.detail) + "</p>\n";
     }
-    if (!page.numbers.empty()) {
+    if (!page.numbers.empty() || written) {
         html_ += "<h3>Numbers</h3>\n<table>\n<tr><th>Number</th><th>What it is</th><th>Year</th><th>Source</th></tr>\n";
+        for (const HandoutCaption& c : page.captions)
+            if (c.number && !c.computed) html_ += fmt::format("<tr><td>{}</td><td>{}</td><td></td><td>see sources</td></tr>\n", html_text(c.text), html_text(c.detail));
         for (const HandoutNumber& n : page.numbers)
             html_ += fmt::format("<tr><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>\n", html_text(n.shown), html_text(n.what),
                                  n.note.empty() ? "" : "<div class=\"when\">" + html_text(n.note) + "</div>", html_text(n.when.empty() ? page.date : n.when), html_text(n.source));

@@ -3,6 +3,8 @@
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -25,8 +27,9 @@ using dossier::TextLook;
 namespace {
 
 constexpr int kJpegQuality = 88;
-constexpr double kPictureHeight = 300.0;  ///< at most, points: captions and numbers have to stand on the same page
-constexpr TextLook kBody{.size = 9.0f, .leading = 1.38f}, kDim{.size = 7.5f, .ink = Ink::Dim, .leading = 1.3f}, kStrong{.size = 10.5f, .weight = Weight::Strong, .leading = 1.3f};
+/// Of pictures, points: the largest at which a scene fits on its page, else the first.
+constexpr std::array<double, 4> kPictureHeights{283.0, 240.0, 205.0, 175.0};
+constexpr TextLook kBody{.size = 8.5f, .leading = 1.36f}, kDim{.size = 7.5f, .ink = Ink::Dim, .leading = 1.3f}, kStrong{.size = 10.5f, .weight = Weight::Strong, .leading = 1.3f};
 constexpr TextLook kPart{.size = 8.0f, .weight = Weight::Strong, .ink = Ink::Dim, .leading = 1.3f};
 
 std::string words_of(const std::vector<MarkdownSpan>& spans) {
@@ -44,11 +47,29 @@ public:
 
     void all() {
         cover();
-        for (const HandoutPdf::Sheet& sheet : pdf_.sheets_) scene(sheet);
+        for (const HandoutPdf::Sheet& sheet : pdf_.sheets_) {
+            p_.need(kPageHeight);  // a page of its own
+            scene(sheet, fitting(sheet));
+        }
         p_.finish();
     }
 
 private:
+    /// Tried out on pages that go nowhere.
+    [[nodiscard]] double fitting(const HandoutPdf::Sheet& sheet) const {
+        for (const double height : kPictureHeights) {
+            cairo_surface_t* const nowhere = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, nullptr);
+            cairo_t* const cr = cairo_create(nowhere);
+            PdfPages pages{cr, p_.type(), {}, 0};
+            HandoutLayout{pages, pdf_}.scene(sheet, height);
+            const bool fits = pages.page() == 1;
+            cairo_destroy(cr);
+            cairo_surface_destroy(nowhere);
+            if (fits) return height;
+        }
+        return kPictureHeights.front();
+    }
+
     void cover() {
         const HandoutCover& c = pdf_.cover_;
         p_.gap(180);
@@ -62,11 +83,10 @@ private:
         p_.paragraph(c.basis + ". Numbers were computed from it by Linchpin; what is a claim of somebody else is shown as that.", kDim);
     }
 
-    void scene(const HandoutPdf::Sheet& sheet) {
+    void scene(const HandoutPdf::Sheet& sheet, double picture_height) {
         const HandoutPage& page = sheet.page;
-        p_.need(kPageHeight);  // a page of its own
         p_.heading(fmt::format("{}  {}", page.number, page.title));
-        picture(sheet);
+        picture(sheet, picture_height);
         p_.paragraph((page.date.empty() ? std::string{} : "Shows " + page.date + ". ") + page.credits, kDim);
         if (!page.scenario.empty()) {
             p_.gap(6);
@@ -78,9 +98,9 @@ private:
         if (pdf_.notes_ && !page.notes.empty()) notes(page.notes);
     }
 
-    void picture(const HandoutPdf::Sheet& sheet) {
+    void picture(const HandoutPdf::Sheet& sheet, double most) {
         const HandoutPage& page = sheet.page;
-        const double scale = std::min(kColumn / page.width_px, kPictureHeight / page.height_px);
+        const double scale = std::min(kColumn / page.width_px, most / page.height_px);
         cairo_surface_t* const image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, page.width_px, page.height_px);
         // The file keeps the JPEG as it is; the surface only says how large it is.
         cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, sheet.jpeg.data(), sheet.jpeg.size(), nullptr, nullptr);
@@ -106,7 +126,7 @@ private:
     void numbers(const HandoutPage& page) {
         bool any = false;
         const auto begin = [&] {
-            if (!any) p_.gap(9), p_.begin_table({{"Number", 1.1}, {"What it is", 4.2}, {"Year", 0.9}, {"Source", 2.0}}, 7.5f);
+            if (!any) p_.gap(9), p_.begin_table({{"Number", 1.1}, {"What it is", 3.6}, {"Year", 0.9}, {"Source", 3.0}}, 7.0f);
             any = true;
         };
         // What a counter says in words and with a number that is written, not computed.

@@ -30,4 +30,11 @@ Result<std::unique_ptr<Remote>> Remote::start(const RemoteOptions& options, std:
 std::string Remote::web_address() const { return web_ ? "http://" + web_->bound().text() + "/" : std::string{}; }
 std::string Remote::osc_address() const { return osc_ ? osc_->bound().text() : std::string{}; }
 
+
+std::string Remote::summary() const {
+    std::string text = web_ ? web_address() + " with PIN " + pin() : std::string{};
+    if (osc_) text += (text.empty() ? "" : ", ") + ("OSC at " + osc_address()) + (web_ || osc_->bound().loopback() ? "" : " with PIN " + pin());
+    return text;
+}
+
 }  // namespace linchpin::app

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int wrong_pins() const { return guard_.wrong_tries(); }
     /// "http://192.168.0.7:8080/"; empty without a page.
     [[nodiscard]] std::string web_address() const;
+    /// "http://192.168.0.7:8080/ with PIN 123456, OSC at 127.0.0.1:9000", for the speaker's eyes.
+    [[nodiscard]] std::string summary() const;
     [[nodiscard]] std::string osc_address() const;  ///< "192.168.0.7:9000"; empty without OSC
 
 private:

@@ -50,7 +50,7 @@ ImFont* add(const std::filesystem::path& file, float size_px, float digits) {
 
 }  // namespace
 
-Result<UiFonts> load_ui_fonts(float scale) {
+Result<UiFonts> load_ui_fonts(float scale, float note_px) {
     const render::FontFiles files = render::find_font_files(render::font_folders());
     if (files.empty()) return Error{"no font was found; install fonts-inter"};
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -67,6 +67,14 @@ Result<UiFonts> load_ui_fonts(float scale) {
     fonts.strong = add(semibold, size(14.0f), strong_digits);
     fonts.title = add(semibold, size(16.0f), strong_digits);
     fonts.large = add(semibold, size(20.0f), strong_digits);
+    if (note_px > 0.0f) {
+        fonts.clock = add(semibold, size(28.0f), strong_digits);
+        fonts.note = add(regular, size(note_px), digits);
+        fonts.note_strong = add(semibold, size(note_px), strong_digits);
+        fonts.note_heading = add(semibold, size(note_px * 1.3f), strong_digits);
+        if (fonts.clock == nullptr || fonts.note == nullptr || fonts.note_strong == nullptr || fonts.note_heading == nullptr)
+            return Error{"the font cannot be read", regular};
+    }
     if (fonts.body == nullptr || fonts.small == nullptr || fonts.strong == nullptr || fonts.title == nullptr || fonts.large == nullptr || !atlas.Build())
         return Error{"the font cannot be read", regular};
     return fonts;

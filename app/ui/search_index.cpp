@@ -54,8 +54,6 @@ void SearchIndex::add_commands() {
     add("Charts: origin paths, suppliers, years, two numbers", "Command", "command chart sankey scatter graph svg csv", Request{Action::Charts}, 6);
     add("Take away: dossier as HTML, PDF, XLSX or CSV", "Command", "command dossier report export print table", Request{Action::TakeAway}, 6);
     add("Hall check: is everything ready for the talk", "Command", "command presenting projector screens ready test", Request{Action::HallCheck}, 6);
-    add("Charts: origin paths, suppliers, years, two numbers", "Command", "command chart sankey scatter graph svg csv", Request{Action::Charts}, 6);
-    add("Take away: dossier as HTML, PDF, XLSX or CSV", "Command", "command dossier report export print table", Request{Action::TakeAway}, 6);
     add("About, sources and licences", "Command", "command credits", Request{Action::About}, 6);
     add("Data and findings", "Command", "command pack errors warnings", Request{Action::Data}, 6);
 }

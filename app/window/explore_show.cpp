@@ -17,7 +17,6 @@ namespace linchpin::app {
 namespace {
 
 constexpr double kAutosaveEvery_s = 15.0, kLookAtFileEvery_s = 1.0;
-constexpr int kSmallPicture_px = 480;
 
 std::filesystem::path autosave_file() {
     const std::filesystem::path folder = state_folder();
@@ -133,7 +132,7 @@ void ExploreSession::present(std::size_t scene, bool rehearsing) {
     options.text_scale = static_cast<float>(state_.text_scale);
     options.windowed = options_.windowed;
     if (options_.kiosk_s > 0.0) options.kiosk = StoryKiosk{options_.kiosk_s, story_.story().kiosk.scene_s};
-    story_pictures_.follow(**ready, {kSmallPicture_px, kSmallPicture_px * 9 / 16});
+    story_pictures_.follow(**ready, story_pictures_.size());
     control_.stop();
     auto begun = ShowSession::begin(window_, *host_, *world_, *picture_, probe_, story_pictures_, std::move(*ready), scene, options, state_);
     if (!begun) return ui_.say(begun.error().message, true);

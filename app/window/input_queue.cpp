@@ -57,8 +57,8 @@ void InputQueue::install() {
     });
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
         ImGui_ImplGlfw_KeyCallback(w, key, scancode, action, mods);
-        if (action != GLFW_RELEASE) of(w).events_.push_back(KeyPressed{key, mods});
-        else of(w).other_ = true;
+        if (action != GLFW_RELEASE) of(w).events_.push_back(KeyPressed{key, mods, action == GLFW_REPEAT});
+        else of(w).events_.push_back(KeyReleased{key, mods});
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned code) {
         ImGui_ImplGlfw_CharCallback(w, code);

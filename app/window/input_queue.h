@@ -11,9 +11,10 @@ namespace linchpin::app {
 struct PointerMoved { glm::dvec2 pixel; };
 struct ButtonChanged { int button, mods; bool down; glm::dvec2 pixel; double time_s; };
 struct WheelTurned { double steps; glm::dvec2 pixel; };
-struct KeyPressed { int key, mods; };
+struct KeyPressed { int key, mods; bool repeat = false; };  ///< repeat: by the keyboard, while it is held
+struct KeyReleased { int key, mods; };
 struct CharTyped { unsigned code; };
-using InputEvent = std::variant<PointerMoved, ButtonChanged, WheelTurned, KeyPressed, CharTyped>;
+using InputEvent = std::variant<PointerMoved, ButtonChanged, WheelTurned, KeyPressed, KeyReleased, CharTyped>;
 
 /// Collects the events of a window in the order in which they came and passes them to ImGui too. They are handled after ImGui has
 /// begun its frame, when it knows whether the pointer is over a panel. Positions are framebuffer pixels.

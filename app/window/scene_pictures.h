@@ -25,7 +25,7 @@ public:
     /// Draws one that is missing: the first of `wanted`, else any. A scene that cannot be drawn is not tried again.
     /// @return  whether there was one
     bool draw_one(Studio& studio, const ReadyStory& story, std::vector<std::size_t> wanted);
-    [[nodiscard]] float shape() const noexcept { return static_cast<float>(size_.width_px) / static_cast<float>(size_.height_px); }
+    [[nodiscard]] PixelSize size() const noexcept { return size_; }
 
 private:
     struct One {
@@ -35,7 +35,7 @@ private:
     };
     void forget(One& one);
     std::vector<One> pictures_;
-    PixelSize size_{480, 270};
+    PixelSize size_{864, 486};  ///< below this texts would be larger than in the audience's picture
 };
 
 }  // namespace linchpin::app

@@ -58,6 +58,7 @@ Result<std::unique_ptr<ShowSession>> ShowSession::begin(GlfwWindow& window, UiHo
 
 ShowSession::~ShowSession() {
     audience_.reset();
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     glfwMakeContextCurrent(window_.get());
     glfwSwapInterval(1);
     glfwSetInputMode(window_.get(), GLFW_CURSOR, GLFW_CURSOR_NORMAL);
@@ -134,6 +135,10 @@ void ShowSession::frame(double now_s, double dt_s, std::vector<InputEvent> event
     if (frames_due_ > 0) --frames_due_;
     if (!(present_screens() == screens_)) place_windows();
     const Size size = window_.framebuffer_size();
+    // A clicker's keys must not walk over buttons and press them; in sheets and in the grid the keyboard is the hand.
+    ImGuiIO& io = ImGui::GetIO();
+    if (ui_.sheet != PresenterSheet::None) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    else io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     host_.begin_frame({static_cast<float>(std::max(size.width_px, 1)), static_cast<float>(std::max(size.height_px, 1))}, static_cast<float>(dt_s));
     if (!events.empty()) frames_due_ = 3;
     for (const InputEvent& event : events) handle(event, false, dt_s);
@@ -280,7 +285,7 @@ void ShowSession::tell(double now_s) {
 void ShowSession::replace(std::shared_ptr<const ReadyStory> story) {
     problem_.clear();
     ask_ = AskIndex{*world_.dataset, story->story()};
-    pictures_.follow(*story, {480, static_cast<int>(std::lround(480.0f / pictures_.shape()))});
+    pictures_.follow(*story, pictures_.size());
     show_->replace(std::move(story), last_s_);
     redraw_ = true;
     frames_due_ = 3;

@@ -34,9 +34,9 @@ UiHost::~UiHost() {
     ImGui::DestroyContext();
 }
 
-Status UiHost::adapt(Theme theme, float scale) {
-    if (scale != scale_) {
-        const Result<UiFonts> fonts = load_ui_fonts(scale);
+Status UiHost::adapt(Theme theme, float scale, float note_px) {
+    if (scale != scale_ || note_px != note_px_) {
+        const Result<UiFonts> fonts = load_ui_fonts(scale, note_px);
         if (!fonts) return fonts.error();
         fonts_ = *fonts;
         ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -44,6 +44,7 @@ Status UiHost::adapt(Theme theme, float scale) {
     }
     if (scale != scale_ || theme != theme_) apply_style(theme, scale);
     scale_ = scale;
+    note_px_ = note_px;
     theme_ = theme;
     return Done{};
 }

@@ -22,7 +22,8 @@ public:
     UiHost& operator=(const UiHost&) = delete;
 
     /// Loads fonts again when the scale changed, sets the style when scale or theme changed. Call before begin_frame.
-    [[nodiscard]] Status adapt(Theme theme, float scale);
+    /// @param note_px  size of a speaker's notes at 1x; 0 = none
+    [[nodiscard]] Status adapt(Theme theme, float scale, float note_px = 0.0f);
     void begin_frame(ImVec2 framebuffer_px, float dt_s);
     /// Draws the panels into the bound framebuffer.
     void end_frame();
@@ -37,7 +38,7 @@ private:
     explicit UiHost(GLFWwindow* window);
     GLFWwindow* window_;
     UiFonts fonts_;
-    float scale_ = 0.0f;
+    float scale_ = 0.0f, note_px_ = 0.0f;
     std::optional<Theme> theme_;
 };
 

@@ -70,7 +70,7 @@ class Talk:
 
     def metric(self, country, metric, item, *more):
         done = self.good("metrics", "--country", country, "--metric", metric, "--full", "--format", "json", "--quiet", *more)
-        for figure in json.loads(done.stdout)["figures"]:
+        for figure in json.loads(done.stdout)["rows"]:
             if figure["item"] == item[0] and (len(item) == 1 or figure.get("partner") == item[1]):
                 return figure
         raise Failed(f"{metric} of {country} has no {item}")

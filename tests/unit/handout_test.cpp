@@ -17,7 +17,7 @@ HandoutPage page() {
     p.width_px = 4;
     p.height_px = 2;
     p.rgba.assign(4 * 2 * 4, 200);
-    p.captions = {{"One line\nand another", "a detail", false, false, false}};
+    p.captions = {{"One line\nand another", "a detail", false, false, false}, {"135", "sites in our table", false, true, false}, {"41.3 %", "computed", false, true, true}};
     p.numbers = {{"41.3 %", "Kenya: Share (China)", "2024", "", "CEPII BACI", false}, {"no data", "Chad: Share", "", "no list", "", true}};
     p.sources = {{"A report", "https://example.org/r?a=1&b=2"}, {"A trap", "javascript:alert(1)"}};
     p.notes = "## Say\nTake **care** with [this](javascript:alert(2)) <script>x</script>\n- one\n- two\n";
@@ -35,10 +35,11 @@ bool has(const std::string& text, const char* part) { return text.find(part) != 
 TEST_CASE("handout: a page has picture, captions, numbers with year and source, and sources", "[handout]") {
     const std::string html = html_of(false);
     for (const char* part : {"<title>A &lt;talk&gt;</title>", "<section id=\"the-power-chain\">", "Power &amp; &lt;b&gt;chain&lt;/b&gt;", "data:image/jpeg;base64,/9j/",
-                             "One line<br>and another", "<td>41.3 %</td><td>Kenya: Share (China)</td><td>2024</td><td>CEPII BACI</td>", "no list",
+                             "One line<br>and another", "<td>41.3 %</td><td>Kenya: Share (China)</td><td>2024</td><td>CEPII BACI</td>", "no list", "<td>135</td><td>sites in our table</td>",
                              "<a href=\"https://example.org/r?a=1&amp;b=2\">"})
         CHECK(has(html, part));
     CHECK(!has(html, "<h3>Notes</h3>"));
+    CHECK(!has(html, ">computed<"));  // it stands in the table once, under its own name
     CHECK(!has(html, "href=\"javascript"));
     CHECK(has(html, "A trap javascript:alert(1)"));  // shown, not to be followed
 }

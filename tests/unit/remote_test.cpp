@@ -9,6 +9,7 @@
 #include "app/remote/pin_guard.h"
 #include "app/remote/remote.h"
 #include "app/remote/remote_requests.h"
+#include "app/remote/show_remote.h"
 
 namespace {
 
@@ -291,6 +292,46 @@ TEST_CASE("remote: OSC bundles, and datagrams that are none", "[remote]") {
     for (const std::string& nothing : {padded("/linchpin/goto"), padded("/linchpin/goto") + padded(",i") + big_endian(0), padded("/linchpin/goto") + padded(",s") + padded("x"),
                                        padded("/linchpin/goto") + padded(",f") + big_endian(0x7fc00000), padded("/linchpin/quit"), padded("/next")})
         CHECK(!osc_request(parse_osc(packet(nothing))->front(), false));
+}
+
+std::shared_ptr<const ReadyStory> three_scenes() {
+    Story story;
+    for (const char* id : {"one", "two", "three"}) {
+        StoryScene scene;
+        scene.id = id;
+        scene.title = std::string{"Scene "} + id;
+        scene.notes = std::string{"Notes of "} + id;
+        story.scenes.push_back(scene);
+    }
+    const auto ready = ReadyStory::prepare(story);
+    REQUIRE(ready);
+    return *ready;
+}
+
+TEST_CASE("remote: commands steer a show one step each, and its view says what is on", "[remote]") {
+    using Kind = RemoteCommand::Kind;
+    CHECK(remote_view(nullptr, 0.0) == RemoteView{});
+    auto begun = Show::begin(three_scenes(), 0, 0.0, {});
+    REQUIRE(begun);
+    Show& show = *begun;
+    RemoteView view = remote_view(&show, 10.0);
+    CHECK((view.presenting && view.scene == 1 && view.title == "Scene one" && view.notes == "Notes of one" && view.next == "Scene two" && view.scenes.size() == 3));
+    CHECK(view.elapsed_s == Catch::Approx(10.0));
+    CHECK(*view.remaining_s == Catch::Approx(170.0));
+
+    const std::vector<RemoteCommand> twice{{Kind::Next, 0}, {Kind::Next, 0}};  // in one frame, while the camera flies
+    CHECK(obey(show, twice, 11.0));
+    view = remote_view(&show, 11.0);
+    CHECK((view.scene == 3 && view.next.empty()));
+    CHECK(obey(show, std::vector<RemoteCommand>(50, RemoteCommand{Kind::Next, 0}), 12.0));
+    CHECK(remote_view(&show, 12.0).scene == 3);
+    CHECK(obey(show, std::vector<RemoteCommand>{{Kind::GoTo, 1}, {Kind::GoTo, 99}}, 13.0));
+    CHECK(remote_view(&show, 13.0).scene == 1);
+    CHECK(obey(show, std::vector<RemoteCommand>{{Kind::Blank, 0}}, 14.0));
+    CHECK(remote_view(&show, 14.0).blank);
+    CHECK(obey(show, std::vector<RemoteCommand>{{Kind::Blank, 0}}, 15.0));
+    CHECK(!remote_view(&show, 15.0).blank);
+    CHECK(!obey(show, {}, 16.0));
 }
 
 TEST_CASE("remote: starting says why it cannot, and stopping leaves the port free", "[remote]") {

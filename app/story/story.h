@@ -39,7 +39,7 @@ struct ScenePlay {
 struct SceneCaption {
     ElementKind kind = ElementKind::Caption;
     ElementPlace place = ElementPlace::Bottom;
-    std::string text;               ///< may hold {bindings}: docs/timeline.md. DateStamp, ScaleBar: empty
+    std::string text;               ///< may hold {bindings}: docs/timeline.md. DateStamp: empty = month or year; ScaleBar: empty
     std::string detail;             ///< second line, smaller
     double start_s = 0.0;
     std::optional<double> end_s;    ///< empty = as long as the scene stands

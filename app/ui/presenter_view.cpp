@@ -199,6 +199,8 @@ void notes(PanelContext& c, const PresenterFacts& facts, PresenterUi& ui, const 
     for (const ShowOverlay& overlay : facts.show.overlays()) text_wrapped(c.fonts.body, c.colours().warning, "\u25cf " + overlay.name + "  (Esc takes it back)");
     c.probe.say("show/overlays", std::to_string(facts.show.overlays().size()));
     if (!facts.problem.empty()) text_wrapped(c.fonts.body, c.colours().warning, facts.problem);
+    if (!facts.remote.empty()) text_wrapped(c.fonts.small, c.colours().text_dim, facts.remote);
+    c.probe.say("show/remote", facts.remote);
     if (facts.audience_lost) text_wrapped(c.fonts.body, c.colours().warning, "The audience's screen is gone. The show goes on and moves there when it is back. V shows it here.");
     if (facts.show.going_round()) text_wrapped(c.fonts.body, c.colours().warning, "It goes round by itself. Any key brings it back to where it was.");
     gap(c, 6);

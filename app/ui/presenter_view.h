@@ -40,6 +40,7 @@ struct PresenterFacts {
     bool notes_shown = true;             ///< one screen: the speaker asked for them
     bool audience_lost = false;          ///< its screen went away
     std::string problem{};               ///< a sentence, or empty
+    std::string remote{};                ///< where a phone finds the show, with the PIN; empty = off
     AppState shown{};                    ///< what the audience sees
 };
 

@@ -35,6 +35,7 @@ void ExploreSession::serve_remote(double now_s) {
     }
     if (commands.empty() && now_s - remote_told_s_ < kTellRemoteEvery_s) return;
     remote_told_s_ = now_s;
+    if (show_) show_->tell_remote("Remote: " + remote_->summary() + (remote_->wrong_pins() > 0 ? " \u00b7 wrong PINs so far: " + std::to_string(remote_->wrong_pins()) : ""));
     remote_->publish(remote_view(show_ ? &show_->show() : nullptr, now_s));
 }
 

@@ -124,7 +124,7 @@ PixelSize ShowSession::audience_size() const {
 bool ShowSession::needs_frame(double now_s) const {
     if (redraw_ || frames_due_ > 0 || hand_.moving() || hand_.dragging()) return true;
     if (audience_ != nullptr && audience_->pending()) return true;
-    if (show_->moves(now_s)) return true;
+    if (show_->moves(now_s) || !drawn_still_) return true;  // what came to rest is drawn once more, as an image is
     if (!(one_screen() && !notes_shown_) && std::floor(now_s) != std::floor(last_s_)) return true;  // the clock
     const bool rests = now_s - pictures_since_s_ > kPicturesAfter_s;
     return rests && !pictures_.complete();
@@ -228,6 +228,7 @@ void ShowSession::draw_presenter_window(double now_s, double) {
     facts.notes_shown = notes_shown_ || !one_screen();
     facts.audience_lost = audience_lost_;
     facts.problem = problem_;
+    facts.remote = remote_;
     facts.shown = drawn_.state;
     const PresenterResult result = draw_presenter(context, facts, ui_);
     requests_.clear();

@@ -62,6 +62,10 @@ public:
     void go_to(std::size_t scene) { step([this, scene](double t) { show_->go_to(scene, t); }); }
     void black() { step([this](double t) { show_->veil(Veil::Black, t); }); }
     [[nodiscard]] const Show& show() const noexcept { return *show_; }
+    /// For the presenter's eyes: address and PIN of the remote.
+    void tell_remote(std::string line) {
+        if (line != remote_) remote_ = std::move(line), frames_due_ = 3;
+    }
 
 private:
     ShowSession(GlfwWindow& window, UiHost& host, const LoadedWorld& world, Picture& picture, UiProbe& probe, ScenePictures& pictures, const Options& options);
@@ -130,6 +134,7 @@ private:
     ImVec2 stage_from_{0, 0}, stage_size_{0, 0};
     bool notes_shown_ = false;
     float text_scale_ = 1.0f, note_px_ = 18.0f;
+    std::string remote_;
     std::string problem_, captions_;     ///< captions: as drawn, with their numbers
     glm::dvec2 pressed_{-1.0};
     double last_s_ = 0.0, began_s_ = 0.0, pictures_since_s_ = 0.0;

@@ -17,6 +17,12 @@ constexpr double kSteepestMask_deg = 60.0;
 
 std::string count_text(std::size_t n) { return format_count(static_cast<std::int64_t>(n)); }
 
+std::string instant_text(double unix_s) {
+    std::string text = format_instant(unix_s).substr(0, 16);
+    text[10] = ' ';
+    return text;
+}
+
 std::string hours_text(double hours) { return hours < 1.0 ? format_number(hours * 60.0, 0) + " minutes" : format_number(hours, 0) + " hours"; }
 
 void head(PanelContext& c, const Observer& observer) {
@@ -40,7 +46,7 @@ void choose_mask(PanelContext& c) {
 std::string summary(const PassListAnswer& answer) {
     const auto up = static_cast<std::size_t>(std::count_if(answer.passes.begin(), answer.passes.end(), [](const ListedPass& p) { return p.pass.already_up; })) + answer.always_up.size();
     std::string words = count_text(answer.satellites) + (answer.satellites == 1 ? " satellite" : " satellites") + ", " + hours_text(answer.hours) + " from " +
-                        format_instant(answer.question.from_unix_s).substr(0, 16) + " UTC: " + count_text(answer.passes.size()) + (answer.passes.size() == 1 ? " pass" : " passes") + "; " +
+                        instant_text(answer.question.from_unix_s) + " UTC: " + count_text(answer.passes.size()) + (answer.passes.size() == 1 ? " pass" : " passes") + "; " +
                         count_text(up) + " up at the start.";
     if (!answer.always_up.empty()) words += " " + count_text(answer.always_up.size()) + (answer.always_up.size() == 1 ? " stays" : " stay") + " up all the time and are not listed.";
     if (answer.stale > 0) words += " " + count_text(answer.stale) + " left out: their elements are more than 30 days off.";

@@ -22,28 +22,39 @@ def quiet(camera, shown, **more):
 
 
 class SpaceScenarios:
+    def bring(self, w, widget, panel="panel/layers"):
+        """Into the middle of the panel, once it is there: a section that has just been opened takes a frame."""
+        try:
+            w.wait_until(lambda p: widget in p["widgets"], widget, 5)
+        except Failed:
+            pass  # further down: the wheel finds it
+        w.scroll_to(widget, panel)
+
     def cluster(self):
         """A click on a cluster opens it: the globe comes closer, nothing is selected, and the cluster is in parts."""
         with self.window(quiet(view(49, 8, 9000), ["sites"])) as w:
             before = w.ready()
             x0 = before["widgets"]["panel/layers"][0] + before["widgets"]["panel/layers"][2]
-            found = None
-            for y in range(150, 470, 14):
-                for x in range(int(x0) + 30, w.size[0] - 40, 14):
-                    w.point(x, y)
-                    time.sleep(0.02)
-                    if w.probe()["texts"].get("hover", "").startswith("Cluster"):
-                        found = x, y
-                        break
-                if found:
+            tried = [(x, y) for y in range(150, 470, 14) for x in range(int(x0) + 30, w.size[0] - 40, 14)]
+            over = lambda p: p["texts"].get("hover", "").startswith("Cluster")
+            for i, place in enumerate(tried):
+                w.point(*place)
+                time.sleep(0.02)
+                if over(w.probe()):
                     break
-            expect(found is not None, "there is no cluster over Europe from 9000 km")
-            w.calm(0.5)
-            text = w.probe()["texts"]["hover"]
+            else:
+                raise Failed("there is no cluster over Europe from 9000 km")
+            # The card follows the pointer a moment later: the cluster lies under one of the last places.
+            for found in reversed(tried[max(0, i - 12):i + 1]):
+                w.point(*found)
+                time.sleep(0.4)
+                if over(w.calm(0.5)):
+                    break
+            text = w.probe()["texts"].get("hover", "")
             members = int(re.sub(r"\D", "", text))
             expect(members > 1, f"expected a cluster of data centres, found {text!r}")
             w.click(*found)
-            w.wait_until(lambda p: p["camera"]["distance_km"] < 0.7 * before["camera"]["distance_km"], "the globe to come closer")
+            w.wait_until(lambda p: p["camera"]["distance_km"] < 0.9 * before["camera"]["distance_km"], "the globe to come closer")
             after = w.calm()
             expect(after["selection"]["kind"] == "none", f"a click on a cluster selects nothing, found {after['selection']}")
 
@@ -112,8 +123,11 @@ class SpaceScenarios:
             total = count_of(start["texts"]["layer/satellites"])[0]
             w.click_widget("layer/satellites/open")
             w.click_widget("satellites/view/Overhead")
-            w.scroll_to("satellites/about", "panel/layers")
+            self.bring(w, "satellites/about")
             w.click_widget("satellites/about")
+            w.wait_until(lambda p: "satellites/about/search" in p["widgets"], "the list of sets")
+            w.calm(0.3)
+            w.xdotool("type", "--delay", "60", "broadband")
             w.click_widget("satellites/about/service:broadband")
             cover = w.wait_until(lambda p: "satellites/cover" in p["texts"], "the cover of Kenya")["texts"]["satellites/cover"]
             w.key("i")
@@ -130,7 +144,7 @@ class SpaceScenarios:
             changed = with_it.differing_percent(w.screen(), globe)
             expect(changed > 3, f"without Starlink only {changed:.2f} % of the globe's pixels changed")
             w.click_widget("satellites/view/Over time")
-            w.scroll_to("satellites/about", "panel/layers")
+            self.bring(w, "satellites/about")
             w.click_widget("satellites/about")
             w.wait_until(lambda p: "satellites/about/" in p["widgets"], "the list of sets")
             w.click_widget("satellites/about/")
@@ -151,7 +165,7 @@ class SpaceScenarios:
             w.wait_until(lambda p: count_of(p["texts"]["layer/satellites"]) == (23, total) and "satellites/compute/three-body" in p["widgets"], "the 23 that compute in orbit")
             w.click_widget("satellites/view/Over time")
             w.wait_until(lambda p: p["texts"].get("satellites/launches") == "23", "their launches")
-            w.scroll_to("satellites/launches", "panel/layers")
+            self.bring(w, "satellites/launches")
             x, y, width, height = w.probe()["widgets"]["satellites/launches"]
             w.click(x + 0.25 * width, y + height / 2)  # two bars: 2025 and 2026
             w.wait_until(lambda p: p["texts"].get("satellites/launches") == "13" and count_of(p["texts"]["layer/satellites"])[0] == 13, "the date to go to the end of 2025")
@@ -165,12 +179,12 @@ class SpaceScenarios:
             w.ready()
             w.click_widget("layer/choropleth/open")
             w.wait_until(lambda p: "values/classes/Own" in p["widgets"] or "values/kind" in p["widgets"], "the section")
-            w.scroll_to("values/classes/Own", "panel/layers")
+            self.bring(w, "values/classes/Own")
             w.click_widget("values/classes/Own")
             start = w.wait_until(lambda p: p["texts"].get("values/breaks"), "the field, with the breaks that are shown")["texts"]["values/breaks"]
             numbers = [float(word) for word in start.split(", ")]
             expect(numbers == sorted(numbers) and len(numbers) > 2, f"expected ascending breaks, found {start!r}")
-            w.scroll_to("values/breaks", "panel/layers")
+            self.bring(w, "values/breaks")
             self.type_breaks(w, "20, 60, 40")
             w.wait_until(lambda p: p["texts"].get("values/breaks-problem") == "Number 3: expected one above 60, found 40.", "the mistake to be said")
             panel = w.calm()["widgets"]["panel/layers"]

@@ -48,6 +48,7 @@ void draw_hall_sheet(PanelContext& c) {
     begin_sheet(c, "Hall check", {720.0f, 760.0f});
     if (c.hall == nullptr) {
         text_wrapped(c.fonts.body, k.text_dim, "Open a story first: Ctrl+O, or S for the story's panel.");
+        c.probe.say("hall", "no story");
     } else if (c.hall->report().items.empty()) {
         char shown[32];
         std::snprintf(shown, sizeof shown, "%.0f %%", 100.0 * c.hall->done_share());

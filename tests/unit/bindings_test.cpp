@@ -110,6 +110,13 @@ TEST_CASE("a scenario changes the number, and taking it back gives the very same
     const BoundNumber after = one(text, banned);
     CHECK((!after.value || *after.value < before));
     CHECK(*one(text, state).value == before);
+    // Both in one caption: what it was and what it is.
+    const BoundNumber was = one("{before.country.KEN.share.CHN.telecom_equipment}", banned);
+    CHECK(*was.value == before);
+    CHECK_THAT(was.label, ContainsSubstring("Kenya") && ContainsSubstring("China") && ContainsSubstring("before the events"));
+    CHECK_THAT(refusal("{before.count.sites}"), ContainsSubstring("before.country"));
+    CHECK_THAT(refusal("{before}"), ContainsSubstring("before.country"));
+    CHECK_THAT(refusal("{before.country.KEM.share.CHN}"), ContainsSubstring("KEM"));
 }
 
 TEST_CASE("what does not exist is refused with the nearest that does", "[bindings]") {

@@ -343,6 +343,30 @@ class Recordings:
         self.record("b.exr", "--passes", "--frames", "6:7", "--size", "80x44")
         expect(len(list(self.work.glob("b.*-000006.exr"))) == len(layers) + 1, "expected every layer and the stars as EXR")
 
+    def fades(self):
+        """A layer that is switched off and a filter that changes fade over 0.2 s, at the pace of the smooth step, whatever was drawn before."""
+        still = dict(camera=[{"time_s": 0, "lat_deg": 10, "lon_deg": 60, "distance_km": 15000}], dates=[], elements=[], markers=[])
+        bare = {"layers": {"flows": False, "satellites": False, "labels": False, "legend": False, "credits": False, "stars": False}, "sky": {"time": "2026-08-21T08:00:00Z"}}
+        for what, change in (("cables", {"layers": {"cables": False}}), ("values", {"filter": {"product_group": "batteries_hs8507"}}), ("date", {"filter": {"date": "2004-06-01"}})):
+            self.project = self.write_project(f"{what}.json", **still, start=bare, changes=[{"time_s": 0.25, "set": change}])
+            _, whole = self.record(f"{what}.png", "--frames", "4:14")
+            frames = {i: self.samples(self.work / f"{what}-{i:06d}.png") for i in (5, 7, 8, 9, 10, 12)}
+            expect(whole[4] == whole[5] and whole[12] == whole[13], f"{what}: something else than the change moves")
+
+            def away(i):
+                return sum(abs(self.linear(a) - self.linear(b)) for row, end in zip(frames[i], frames[12]) for p, q in zip(row, end) for a, b in zip(p, q))
+            all_of_it = away(5)
+            expect(all_of_it > 5, f"{what}: the change is not to be seen")
+            # Frame 6 is that of the change; then 1/24 s a frame. Lines that lie on one another lose light more slowly than each of them.
+            before = 1.0
+            for i in (7, 8, 9, 10):
+                u = (i - 6) / 24 / 0.2
+                left, expected = away(i) / all_of_it, 1 - u * u * (3 - 2 * u)
+                expect(expected - 0.1 < left < expected + 0.25 and left < before, f"{what}: at frame {i} {left:.2f} of the change is left, expected about {expected:.2f}")
+                before = left
+            _, alone = self.record(f"{what}-alone.png", "--frames", "9:10")
+            expect(alone[9] == whole[9], f"{what}: a frame in the middle of the fade depends on what was drawn before")
+
     def sidecars(self):
         self.record("a.png", "--sidecars")
         texts = {ending: (self.work / f"a.png{ending}").read_text(encoding="utf-8") for ending in (".srt", ".vtt", ".numbers.csv", ".camera.json", ".chapters.txt")}

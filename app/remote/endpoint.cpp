@@ -1,6 +1,7 @@
 #include "app/remote/endpoint.h"
 
 #include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -42,6 +43,23 @@ Result<Endpoint> parse_endpoint(std::string_view text) {
     const std::optional<std::string> normal = normal_form(address);
     if (!normal) return refused;
     return Endpoint{*normal, static_cast<std::uint16_t>(port)};
+}
+
+std::vector<std::string> own_addresses() {
+    std::vector<std::string> four, six;
+    ifaddrs* first = nullptr;
+    if (getifaddrs(&first) != 0) return four;
+    for (const ifaddrs* each = first; each != nullptr; each = each->ifa_next) {
+        if (each->ifa_addr == nullptr || (each->ifa_addr->sa_family != AF_INET && each->ifa_addr->sa_family != AF_INET6)) continue;
+        sockaddr_storage address{};
+        std::memcpy(&address, each->ifa_addr, each->ifa_addr->sa_family == AF_INET ? sizeof(sockaddr_in) : sizeof(sockaddr_in6));
+        const Endpoint found = endpoint_of(address);
+        if (found.loopback() || found.address.starts_with("fe80:") || found.address.starts_with("169.254.")) continue;
+        (found.ipv6() ? six : four).push_back(found.address);
+    }
+    freeifaddrs(first);
+    four.insert(four.end(), six.begin(), six.end());
+    return four;
 }
 
 unsigned socket_address(const Endpoint& endpoint, sockaddr_storage& to) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "data/core/result.h"
 
@@ -25,6 +26,9 @@ struct Endpoint {
 
 /// Reads ADDRESS:PORT, for example 192.168.0.7:8080, [::1]:8080 or localhost:8080. @return or a sentence
 [[nodiscard]] Result<Endpoint> parse_endpoint(std::string_view text);
+
+/// Addresses at which other machines may find this one: those of its network interfaces, IPv4 first, without loopback and link-local ones.
+[[nodiscard]] std::vector<std::string> own_addresses();
 
 /// The form that the operating system wants. @return its length in bytes; 0 when the address is none
 [[nodiscard]] unsigned socket_address(const Endpoint& endpoint, sockaddr_storage& to);

@@ -27,7 +27,15 @@ Result<std::unique_ptr<Remote>> Remote::start(const RemoteOptions& options, std:
     return remote;
 }
 
-std::string Remote::web_address() const { return web_ ? "http://" + web_->bound().text() + "/" : std::string{}; }
+std::string Remote::web_address() const {
+    if (!web_) return {};
+    Endpoint where = web_->bound();
+    if (where.any()) {  // nobody can ask for 0.0.0.0: the first address that the machine goes by
+        const std::vector<std::string> own = own_addresses();
+        where.address = own.empty() ? "127.0.0.1" : own.front();
+    }
+    return "http://" + where.text() + "/";
+}
 std::string Remote::osc_address() const { return osc_ ? osc_->bound().text() : std::string{}; }
 
 

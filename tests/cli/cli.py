@@ -19,7 +19,7 @@ from common import Failed, Skipped, expect, near
 from metrics_cli import MetricsTests
 
 SKIPPED = 77
-COMMANDS = ("explore", "image", "check", "orbit", "metrics")
+COMMANDS = ("explore", "image", "check", "orbit", "metrics", "dossier", "handout", "hall-check")
 SMALL = ("--size", "320x180", "--sky-time", "2026-08-21T12:00:00Z", "--layers", "earth,borders")
 
 

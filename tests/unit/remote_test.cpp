@@ -338,6 +338,10 @@ TEST_CASE("remote: starting says why it cannot, and stopping leaves the port fre
     const auto elsewhere = Remote::start({Endpoint{"203.0.113.1", 8080}, std::nullopt}, {});
     REQUIRE(!elsewhere);
     CHECK(elsewhere.error().message.starts_with("--remote: expected an address of this machine"));
+    const auto everywhere = Remote::start({Endpoint{"0.0.0.0", 0}, std::nullopt}, {});
+    REQUIRE(everywhere);
+    CHECK((*everywhere)->web_address().find("0.0.0.0") == std::string::npos);  // no phone could ask for that
+    for (const std::string& own : own_addresses()) CHECK((!Endpoint{own, 1}.loopback() && parse_endpoint(Endpoint{own, 1}.text())));
     Endpoint place{"127.0.0.1", 0};
     for (int round = 0; round < 3; ++round) {
         const auto remote = Remote::start({place, Endpoint{"127.0.0.1", 0}}, {});

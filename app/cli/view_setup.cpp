@@ -6,6 +6,7 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/nearest.h"
 #include "app/report/report_service.h"
+#include "app/report/satellite_set.h"
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/state/state_json.h"
@@ -31,6 +32,7 @@ void drop_unknown_words(const Dataset& dataset, const Log& log, AppState& state)
             state.report.subject.clear();
         }
     }
+    for (const std::string& sentence : drop_unknown_satellite_words(dataset, state.satellite_view)) log.warning(sentence);
     for (scenario::Event& event : state.scenario.events) {
         if (!event.on) continue;
         if (const Status fits = scenario::check_event(dataset, event); !fits) {

@@ -29,7 +29,7 @@ std::vector<Index> looked_at(const Dataset& dataset, const PassListQuestion& que
 
 }  // namespace
 
-double pass_list_hours(std::size_t satellites) noexcept { return satellites <= 100 ? kPassHours : satellites <= 1000 ? 3.0 : 0.5; }
+double pass_list_hours(std::size_t satellites) noexcept { return satellites <= 100 ? kPassHours : satellites <= 1000 ? 6.0 : 1.0; }
 
 SatelliteDesk::SatelliteDesk(const Dataset& dataset, std::vector<metrics::CoverPoint> points, std::function<void()> wake)
     : dataset_{dataset}, points_{std::move(points)}, wake_{std::move(wake)}, thread_{[this](const std::stop_token& stop) { run(stop); }} {}

@@ -1,9 +1,9 @@
 #include "app/report/satellite_set.h"
 
 #include <algorithm>
-#include <map>
 
 #include "app/scene/satellite_marks.h"
+#include "app/state/observer.h"
 
 namespace linchpin::app {
 namespace {
@@ -72,25 +72,40 @@ std::vector<std::uint8_t> SatelliteSet::members(const Dataset& dataset) const {
     return in;
 }
 
-std::vector<SatelliteSetChoice> satellite_sets(const Dataset& dataset) {
-    std::map<std::string, std::size_t> groups, services;
+std::vector<SatelliteSetChoice> satellite_sets(const Dataset& dataset, const Snapshot& snapshot) {
+    std::vector<SatelliteSetChoice> all{{{}, SatelliteSet{}.name(dataset), dataset.satellites.size()}}, groups, services;
     std::size_t compute = 0;
-    for (const Satellite& satellite : dataset.satellites) {
-        ++groups[satellite.group];
-        ++services[satellite.service];
-        compute += computes_in_orbit(satellite.group) ? 1 : 0;
+    for (const FacetCount& facet : snapshot.constellations) {
+        if (facet.id.empty()) continue;
+        if (computes_in_orbit(facet.id)) compute += facet.total;
+        groups.push_back({{SatelliteSet::Kind::Group, facet.id}, constellation_name(dataset, facet.id), facet.total});
     }
-    std::vector<SatelliteSetChoice> all, of_groups, of_services;
-    const auto choice = [&dataset](SatelliteSet set, std::size_t satellites) { return SatelliteSetChoice{set, set.name(dataset), satellites}; };
-    all.push_back(choice({}, dataset.satellites.size()));
-    if (compute > 0) all.push_back(choice({SatelliteSet::Kind::Compute, {}}, compute));
-    for (const auto& [id, count] : groups)
-        if (!id.empty()) of_groups.push_back(choice({SatelliteSet::Kind::Group, id}, count));
-    for (const auto& [id, count] : services)
-        if (!id.empty()) of_services.push_back(choice({SatelliteSet::Kind::Service, id}, count));
-    append_sorted(all, std::move(of_groups));
-    append_sorted(all, std::move(of_services));
+    for (const FacetCount& facet : snapshot.satellite_services)
+        if (!facet.id.empty()) services.push_back({{SatelliteSet::Kind::Service, facet.id}, facet.id, facet.total});
+    const SatelliteSet computing{SatelliteSet::Kind::Compute, {}};
+    if (compute > 0) all.push_back({computing, computing.name(dataset), compute});
+    append_sorted(all, std::move(groups));
+    append_sorted(all, std::move(services));
     return all;
+}
+
+std::vector<std::string> drop_unknown_satellite_words(const Dataset& dataset, SatelliteView& view) {
+    std::vector<std::string> sentences;
+    const auto country = [&dataset](const std::string& code) {
+        const auto parsed = CountryCode::parse(code);
+        return parsed && dataset.country_index(*parsed) != kNone;
+    };
+    const auto drop = [&sentences](std::string& word, const char* what, const char* expected) {
+        sentences.push_back(std::string{"satellite_view."} + what + ": expected " + expected + ", found \"" + word + "\"");
+        word.clear();
+    };
+    const SatelliteSet about = SatelliteSet::of_word(view.about);
+    if (about.word() != view.about || (about.kind != SatelliteSet::Kind::All && about.groups(dataset).empty()))
+        drop(view.about, "about", "compute, group: with a constellation of the pack, service: with a service of the pack, or nothing");
+    if (!view.observer.empty() && !place_of_observer(view.observer) && !country(view.observer))
+        drop(view.observer, "observer", "a country of the pack or latitude,longitude in degrees");
+    if (!view.cover_country.empty() && !country(view.cover_country)) drop(view.cover_country, "cover_country", "a country of the pack");
+    return sentences;
 }
 
 std::string constellation_name(const Dataset& dataset, std::string_view group) {

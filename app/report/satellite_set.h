@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "data/pack/dataset.h"
+#include "app/state/app_state.h"
+#include "data/query/snapshot.h"
 
 namespace linchpin::app {
 
@@ -27,12 +28,16 @@ struct SatelliteSet {
 };
 
 /// Every set that has a member in the pack: all, those that compute in orbit, then constellations and services, the largest first.
+/// Made from the snapshot's counts, which are there in every frame.
 struct SatelliteSetChoice {
     SatelliteSet set;
     std::string name;
     std::size_t satellites = 0;
 };
-[[nodiscard]] std::vector<SatelliteSetChoice> satellite_sets(const Dataset& dataset);
+[[nodiscard]] std::vector<SatelliteSetChoice> satellite_sets(const Dataset& dataset, const Snapshot& snapshot);
+
+/// Takes out of a state's view what means nothing in this pack. @return  a sentence for each: what was expected, what was found
+[[nodiscard]] std::vector<std::string> drop_unknown_satellite_words(const Dataset& dataset, SatelliteView& view);
 
 /// Name of a constellation on screen; the id where the pack has none.
 [[nodiscard]] std::string constellation_name(const Dataset& dataset, std::string_view group);

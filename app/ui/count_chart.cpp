@@ -96,9 +96,13 @@ void draw_frame(PanelContext& c, const CountChart& chart, const Axes& axes, ImVe
     const float y = axes.to.y + c.px(3);
     const std::string& first = chart.points.front().when;
     const std::string& last = chart.points.back().when;
-    put_text(c.fonts.small, {a.x, y}, k.text_dim, first);
-    if (chart.points.size() > 1) put_text(c.fonts.small, {b.x - text_width(c.fonts.small, last), y}, k.text_dim, last);
     const std::string range = "0 to " + format_number(axes.top, 0);
+    if (chart.points.size() == 1) {  // under its only bar
+        put_text(c.fonts.small, {axes.x(chart.points.front().at) - text_width(c.fonts.small, first) / 2, y}, k.text_dim, first);
+        return put_text(c.fonts.small, {b.x - text_width(c.fonts.small, range), y}, k.text_dim, range);
+    }
+    put_text(c.fonts.small, {a.x, y}, k.text_dim, first);
+    put_text(c.fonts.small, {b.x - text_width(c.fonts.small, last), y}, k.text_dim, last);
     const float middle = (a.x + b.x - text_width(c.fonts.small, range)) / 2;
     // In a narrow panel with large type the ends of time matter more.
     if (middle > a.x + text_width(c.fonts.small, first) + c.px(6)) put_text(c.fonts.small, {middle, y}, k.text_dim, range);

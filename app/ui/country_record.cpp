@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/ui/pass_rows.h"
 #include "app/ui/pickers.h"
 #include "app/ui/record_fields.h"
 #include "data/core/format.h"
@@ -116,6 +117,7 @@ void draw_country_record(PanelContext& c, Index country) {
     field(c, "Member of", blocs(c, lists));
     gap(c, 4);
     if (c.reports != nullptr && text_button(c, "record/dependence", "Exposure")) show_dependence_of(c, record.code.str());
+    passes_button(c, record.code);
     value_of_map(c, country);
     flows(c, country, true);
     flows(c, country, false);

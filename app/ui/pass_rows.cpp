@@ -80,11 +80,21 @@ void show_passes_over(PanelContext& c, geo::LatLon place) {
     c.ui.right = RightView::Passes;
 }
 
-void passes_button(PanelContext& c, geo::LatLon place) {
+namespace {
+
+void passes_button(PanelContext& c, std::string_view name, const std::string& observer) {
     if (c.desk == nullptr || c.dataset.satellites.empty()) return;
-    if (text_button(c, "record/passes", "Passes over this place")) show_passes_over(c, place);
-    explain(c, "Passes over this place", "Which satellites rise over it, when and how high. A right click on the globe asks the same of any place.");
+    if (text_button(c, "record/passes", name)) {
+        c.state.satellite_view.observer = observer;
+        c.ui.right = RightView::Passes;
+    }
+    explain(c, name, "Which satellites rise over it, when and how high. A right click on the globe asks the same of any place.");
 }
+
+}  // namespace
+
+void passes_button(PanelContext& c, geo::LatLon place) { passes_button(c, "Passes over this place", observer_text(place)); }
+void passes_button(PanelContext& c, CountryCode country) { passes_button(c, "Passes over the capital", country.str()); }
 
 double question_instant(const PanelContext& c) {
     const double rate = c.state.sky_playing ? std::abs(c.state.sky_rate) : 0.0;

@@ -25,6 +25,8 @@ bool pass_row(PanelContext& c, std::string_view probe_name, std::string_view tit
 void show_passes_over(PanelContext& c, geo::LatLon place);
 /// A button that does so.
 void passes_button(PanelContext& c, geo::LatLon place);
+/// The same for the capital of a country.
+void passes_button(PanelContext& c, CountryCode country);
 /// The instant that questions about satellites are asked for: whole steps of ten minutes, longer ones while the sky runs fast, so that
 /// a second of the wall clock never asks twice.
 [[nodiscard]] double question_instant(const PanelContext& c);

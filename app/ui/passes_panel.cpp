@@ -23,7 +23,7 @@ std::string instant_text(double unix_s) {
     return text;
 }
 
-std::string hours_text(double hours) { return hours < 1.0 ? format_number(hours * 60.0, 0) + " minutes" : format_number(hours, 0) + " hours"; }
+std::string hours_text(double hours) { return hours == 1.0 ? std::string{"an hour"} : format_number(hours, 0) + " hours"; }
 
 void head(PanelContext& c, const Observer& observer) {
     const float right = ImGui::GetWindowContentRegionMax().x, y = ImGui::GetCursorPosY();

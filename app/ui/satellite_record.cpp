@@ -98,8 +98,10 @@ void draw_above(PanelContext& c, Index index, const std::string& group_name) {
     gap(c, 4);
     draw_passes(c, *answer, observer);
     if (!answer->cover) return;
-    field_pair(c, group_name + " over " + c.dataset.countries[observer.country].name, format_percent(answer->cover->share_covered, 0) + " of the area",
-               "Satellites in sight, mean", format_number(answer->cover->mean_satellites, 1));
+    // The two parts stand below each other: names of constellations and countries are long.
+    gap(c, 6);
+    text_wrapped(c.fonts.body, c.colours().text, group_name + " covers " + format_percent(answer->cover->share_covered, 0) + " of the area of " + c.dataset.countries[observer.country].name +
+                                                     " now, with " + format_number(answer->cover->mean_satellites, 1) + " satellites in sight on average.");
     text_wrapped(c.fonts.small, c.colours().text_dim, "M25: at least 25\u00b0 above the horizon, now; elements not older than 14 days.");
 }
 

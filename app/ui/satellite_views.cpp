@@ -74,14 +74,15 @@ void draw_launches(PanelContext& c, const SatelliteSet& set) {
     const LaunchSeries series = launches_by_year(c.dataset, set.members(c.dataset));
     if (series.launched.empty()) return small(c, "No launch year is known.");
     const std::string credit = credit_of_table(c, "satellites");
-    const int pack_year = c.dataset.as_of ? c.dataset.as_of->year() : 0;
+    const std::string elements_day = day_of(c.moment.epoch_unix_s);  // the table knows no launch after it
+    const int elements_year = Date{static_cast<int>(c.moment.epoch_unix_s / kSecondsPerDay)}.year();
     CountChart chart;
     chart.bars = true;
     for (std::size_t i = 0; i < series.launched.size(); ++i) {
         const int year = series.first_year + static_cast<int>(i);
-        CountPoint point{static_cast<double>(year), static_cast<double>(series.launched[i]), std::to_string(year), {}, year == pack_year};
+        CountPoint point{static_cast<double>(year), static_cast<double>(series.launched[i]), std::to_string(year), {}, year == elements_year};
         point.text = satellites_text(series.launched[i]) + " launched in the year and still in orbit\n" + satellites_text(series.cumulative[i]) + " up to then" +
-                     (point.partial ? "\nThe year is not complete: up to " + c.dataset.as_of->iso() : "") + "\nSource: " + credit + "\nClick: the date goes to the end of the year.";
+                     (point.partial ? "\nThe year is not complete: up to " + elements_day : "") + "\nSource: " + credit + "\nClick: the date goes to the end of the year.";
         chart.points.push_back(std::move(point));
     }
     const std::optional<Date> date = c.state.filter.date;
@@ -127,23 +128,21 @@ void draw_active(PanelContext& c, const SatelliteSet& set) {
 
 /// First and last snapshot of every constellation.
 void draw_counts(PanelContext& c) {
+    const auto& counts = c.dataset.constellation_counts;
+    if (counts.empty()) return;
+    const auto [first, last] = std::minmax_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.snapshot_unix_s < b.snapshot_unix_s; });
+    const auto at = [&counts](double unix_s, const std::string& group) {
+        const auto it = std::find_if(counts.begin(), counts.end(), [&](const ConstellationCount& count) { return count.snapshot_unix_s == unix_s && count.group == group; });
+        return it == counts.end() ? std::string{kMissingText} : format_count(it->active);
+    };
     const auto lost = lost_constellations(c);
-    std::string range;
-    std::vector<std::pair<const FacetCount*, std::string>> rows;
-    for (const FacetCount& facet : c.snapshot.constellations) {
-        const auto series = active_sums(c.dataset, std::span{&facet.id, 1});
-        if (series.empty()) continue;
-        range = day_of(series.front().unix_s) + " \u2192 " + day_of(series.back().unix_s);
-        const auto number = [](const ActiveSum& sum) { return sum.active ? format_count(*sum.active) : std::string{kMissingText}; };
-        const bool gone = std::find(lost.begin(), lost.end(), facet.id) != lost.end();
-        rows.emplace_back(&facet, gone ? "lost in the scenario" : number(series.front()) + " \u2192 " + number(series.back()));
-    }
-    if (rows.empty()) return;
     heading(c, "By constellation");
-    small(c, "Active objects, " + range);
-    for (const auto& [facet, value] : rows) {
-        c.probe.say("satellites/count/" + facet->id, value);
-        if (link_row(c, "satellites/count/" + facet->id, facet->name, value, {0, 0, 0, 0})) c.state.satellite_view.about = SatelliteSet{SatelliteSet::Kind::Group, facet->id}.word();
+    small(c, "Active objects, " + day_of(first->snapshot_unix_s) + " \u2192 " + day_of(last->snapshot_unix_s));
+    for (const FacetCount& facet : c.snapshot.constellations) {
+        const bool gone = std::find(lost.begin(), lost.end(), facet.id) != lost.end();
+        const std::string value = gone ? "lost in the scenario" : at(first->snapshot_unix_s, facet.id) + " \u2192 " + at(last->snapshot_unix_s, facet.id);
+        c.probe.say("satellites/count/" + facet.id, value);
+        if (link_row(c, "satellites/count/" + facet.id, facet.name, value, {0, 0, 0, 0})) c.state.satellite_view.about = SatelliteSet{SatelliteSet::Kind::Group, facet.id}.word();
     }
     source_line(c, "constellation_counts");
 }
@@ -201,7 +200,7 @@ std::vector<std::string> lost_constellations(const PanelContext& c) { return c.r
 
 SatelliteSet choose_about(PanelContext& c, std::string_view probe_name) {
     std::vector<Choice> choices;
-    for (const SatelliteSetChoice& set : satellite_sets(c.dataset)) {
+    for (const SatelliteSetChoice& set : satellite_sets(c.dataset, c.snapshot)) {
         const std::string kind = set.set.kind == SatelliteSet::Kind::Service ? "service, " : std::string{};
         choices.push_back({set.set.word(), set.name, kind + count_text(set.satellites)});
     }

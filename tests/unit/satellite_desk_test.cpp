@@ -80,7 +80,7 @@ TEST_CASE("A set of satellites is its word, and its members are those of the tab
     CHECK(size_of({Kind::Group, "no such"}) == 0);
     CHECK(SatelliteSet{Kind::Group, "three-body"}.name(pack()) == "Three-Body computing constellation");
 
-    const auto choices = satellite_sets(pack());
+    const auto choices = satellite_sets(pack(), derive(pack(), Filter{}));
     CHECK(choices.size() == 2 + groups.size() + services.size());
     CHECK(choices.front().satellites == pack().satellites.size());
     std::size_t in_groups = 0, in_services = 0;
@@ -94,6 +94,24 @@ TEST_CASE("A set of satellites is its word, and its members are those of the tab
     CHECK(in_groups == pack().satellites.size());
     CHECK(in_services == pack().satellites.size());
     CHECK(choices[2].set.id == "starlink");  // the largest constellation stands first
+}
+
+TEST_CASE("Words of a state that mean nothing in the pack are taken out, each with a sentence") {
+    SatelliteView view;
+    CHECK(drop_unknown_satellite_words(pack(), view).empty());
+    view.about = "service:IoT/direct-to-device", view.observer = "-1.286,36.817", view.cover_country = "KEN";
+    SatelliteView kept = view;
+    CHECK(drop_unknown_satellite_words(pack(), kept).empty());
+    CHECK(kept == view);
+    view.about = "starlink", view.observer = "95,0", view.cover_country = "QQQ";
+    const auto sentences = drop_unknown_satellite_words(pack(), view);
+    REQUIRE(sentences.size() == 3);
+    CHECK(sentences[0].find("found \"starlink\"") != std::string::npos);
+    CHECK(sentences[1].find("found \"95,0\"") != std::string::npos);
+    CHECK(sentences[2].find("found \"QQQ\"") != std::string::npos);
+    CHECK(view == SatelliteView{});
+    view.about = "group:starlnk";
+    CHECK(drop_unknown_satellite_words(pack(), view).size() == 1);
 }
 
 TEST_CASE("An observer's text: places are read back, everything else is no place") {

@@ -167,7 +167,10 @@ class SpaceScenarios:
             w.wait_until(lambda p: p["texts"].get("satellites/launches") == "23", "their launches")
             self.bring(w, "satellites/launches")
             x, y, width, height = w.probe()["widgets"]["satellites/launches"]
-            w.click(x + 0.25 * width, y + height / 2)  # two bars: 2025 and 2026
+            w.point(x + 0.25 * width, y + height / 2)  # two bars: 2025 and 2026
+            told = w.wait_until(lambda p: p["texts"].get("chart/point", "").startswith("2025: "), "the year under the pointer")["texts"]["chart/point"]
+            expect("13 satellites launched" in told and "Source: " in told, f"expected number, unit and source, found {told!r}")
+            w.click(x + 0.25 * width, y + height / 2)
             w.wait_until(lambda p: p["texts"].get("satellites/launches") == "13" and count_of(p["texts"]["layer/satellites"])[0] == 13, "the date to go to the end of 2025")
             w.click_widget("satellites/view/Filters")
             w.click_widget("satellites/compute")

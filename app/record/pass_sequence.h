@@ -43,7 +43,4 @@ private:
 /// Are all layers of a frame there?
 [[nodiscard]] bool passes_there(const RecordJob& job, std::int64_t frame);
 
-/// Most pixels of a frame whose layers are kept in memory: the sums of a dozen layers of float light.
-inline constexpr std::int64_t kMostPassPixels = std::int64_t{4096} * 2304;
-
 }  // namespace linchpin::app

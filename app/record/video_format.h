@@ -1,5 +1,6 @@
 #pragma once
 // What can be recorded, and the ffmpeg arguments for it.
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -38,6 +39,9 @@ struct VideoSettings {
     bool alpha = false;
     std::vector<std::string> extra_arguments;   ///< the user's own, after ours: they win
 };
+
+/// Most pixels of a frame whose layers are written too: the sums of a dozen layers of float light are kept in memory.
+inline constexpr std::int64_t kMostPassPixels = std::int64_t{4096} * 2304;
 
 /// The quality number that is used; -1 = there is none.
 [[nodiscard]] int crf_of(const VideoSettings& settings) noexcept;

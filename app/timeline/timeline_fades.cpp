@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/state/scenario_text.h"
 #include "app/timeline/number_paths.h"
 #include "app/timeline/timeline.h"
 
@@ -22,8 +21,12 @@ std::vector<double> Timeline::marks_at(double time_s) const {
     const auto after = std::upper_bound(segments_.begin() + 1, segments_.end(), time_s, [](double t, const Segment& s) { return t < s.from_s; });
     std::vector<double> marks{static_cast<double>(after - segments_.begin())};
     const AppState& base = (after - 1)->state;
-    // Events of a scenario have days.
-    if (const auto date = date_at(time_s)) marks.push_back(scenario_on(base.scenario) ? date->days : mark_of(*date));
+    if (const auto date = date_at(time_s)) {
+        marks.push_back(mark_of(*date));
+        // Events of a scenario begin on a day of their own: how many have begun says which.
+        const auto& events = base.scenario.events;
+        marks.push_back(static_cast<double>(std::count_if(events.begin(), events.end(), [&](const scenario::Event& e) { return e.on && e.date && *e.date <= *date; })));
+    }
     if (filter_numbers_.empty()) return marks;
     AppState state = base;
     for (const std::size_t i : filter_numbers_) {

@@ -130,6 +130,7 @@ void format_cell(PanelContext& c, RecordDialog& d) {
     d.codec = codecs()[static_cast<std::size_t>(chosen)].codec;
     d.crf = -1;
     if (!info_of(d.codec).alpha) d.transparent = false;
+    if (info_of(d.codec).needs_ffmpeg) d.passes = false;
     if (!fits_name(d.codec, d.out)) {  // the name follows the format
         const std::size_t dot = d.out.rfind('.');
         d.out = d.out.substr(0, dot != std::string::npos && d.out.find('/', dot) == std::string::npos ? dot : d.out.size()) + "." + std::string{info_of(d.codec).extensions.front()};
@@ -195,6 +196,7 @@ void settings(PanelContext& c, RecordDialog& d, const Project& project) {
     columns.cell("", [&] {
         (void)switch_row(c, "record/sidecars", "Subtitles, chapters, numbers, camera path", d.sidecars);
         if (info_of(d.codec).alpha) (void)switch_row(c, "record/transparent", "Transparent background", d.transparent);
+        if (!info_of(d.codec).needs_ffmpeg) (void)switch_row(c, "record/passes", "Each layer as pictures of its own too", d.passes);
         if (d.parts_there) (void)switch_row(c, "record/resume", "Go on where the last run ended", d.resume);
     });
     columns.cell("", [&] { preview(c, d); });
@@ -271,6 +273,7 @@ std::vector<std::string> RecordDialog::arguments(const Project& project, const s
     if (motion_blur > 1) add("--motion-blur", std::to_string(motion_blur));
     if (!ffmpeg_arguments.empty() && info_of(codec).needs_ffmpeg) a.push_back("--ffmpeg-args=" + ffmpeg_arguments);
     if (transparent) a.emplace_back("--transparent");
+    if (passes) a.emplace_back("--passes");
     if (sidecars) a.emplace_back("--sidecars");
     if (resume && parts_there) a.emplace_back("--resume");
     return a;
@@ -283,6 +286,7 @@ std::string RecordDialog::refusal(const Project& project) const {
     if (info.needs_ffmpeg && !ffmpeg_there) return "The program ffmpeg was not found in PATH; install it, or record PNG or EXR pictures.";
     const Project p = at_rate(project, *this);
     if (codec == Codec::Gif && p.fps > 50 * p.fps_divisor) return "A GIF shows at most 50 frames a second: choose fewer.";
+    if (passes && std::int64_t{width_px} * height_px > kMostPassPixels) return "Layers are written for frames of up to 4096 \u00d7 2304: choose a smaller size, or leave the layers out.";
     return {};
 }
 

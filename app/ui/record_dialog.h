@@ -19,7 +19,7 @@ struct RecordDialog {
     Codec codec = Codec::H264;
     int crf = -1;                          ///< -1 = the codec's own
     int supersample = 1, motion_blur = 1;
-    bool transparent = false, sidecars = false, resume = false;
+    bool transparent = false, passes = false, sidecars = false, resume = false;
     std::string out, ffmpeg_arguments;
 
     // measured and found by the window

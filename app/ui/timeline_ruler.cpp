@@ -108,7 +108,10 @@ void timeline_ruler(PanelContext& c, const TimeScale& scale, ImVec2 from, ImVec2
     for (double t = std::ceil(scale.from_s / step) * step; t <= std::min(scale.to_s, desk.project().length_s + 1e-9); t += step) {
         const float x = std::round(scale.x_of(t));
         list.AddLine({x, to.y - c.px(8)}, {x, to.y}, im(k.text_dim), 1.0f);
-        put_text(c.fonts.small, {x + c.px(4), from.y + c.px(4)}, k.text, time_text(t, step < 1.0 ? 1 : 0));
+        const std::string text = time_text(t, step < 1.0 ? 1 : 0);
+        // The last one has no room when it stands at the end.
+        if (x + c.px(4) + c.fonts.small->CalcTextSizeA(c.fonts.small->FontSize, 1e9f, 0.0f, text.c_str()).x > to.x) continue;
+        put_text(c.fonts.small, {x + c.px(4), from.y + c.px(4)}, k.text, text);
     }
     const float now = scale.x_of(desk.playhead_s), r = c.px(6);
     list.AddTriangleFilled({now - r, from.y}, {now + r, from.y}, {now, from.y + r * 1.3f}, im(k.warning));

@@ -102,6 +102,24 @@ TEST_CASE("steps that hold a year fade from the year before, and changes from wh
     CHECK(timeline.at(2.55).passing == ready(p).at(2.55).passing);
 }
 
+TEST_CASE("an event of a scenario fades in on its day, and days between events are no change", "[fade]") {
+    Project p;
+    p.length_s = 10.0;
+    scenario::Event stop;
+    stop.supplier = "CHN";
+    stop.target = "all";
+    stop.date = Date::from_ymd(2020, 7, 1);
+    p.start.scenario.events = {stop};
+    p.dates = {{0.0, Date::from_ymd(2020, 1, 2), Ease::Linear}, {10.0, Date::from_ymd(2020, 12, 30), Ease::Linear}};  // 363 days: 181 of them by the event
+    const Timeline timeline = ready(p);
+    CHECK(timeline.at(4.9).passing.pasts.empty());
+    CHECK(timeline.at(8.0).passing.pasts.empty());
+    const auto pasts = timeline.at(5.09).passing.pasts;  // the event began 181 / 36.3 = 4.986 s after the start
+    REQUIRE(pasts.size() == 1);
+    CHECK(pasts[0].filter.date == Date::from_ymd(2020, 6, 30));
+    CHECK(pasts[0].scenario == p.start.scenario);
+}
+
 TEST_CASE("a number that lets things in and out fades; one that moves what is there does not", "[fade]") {
     Project p;
     p.length_s = 4.0;

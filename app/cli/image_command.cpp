@@ -7,6 +7,7 @@
 #include "app/cli/nearest.h"
 #include "app/cli/view_setup.h"
 #include "app/report/report_service.h"
+#include "app/scene/country_focus.h"
 #include "app/scene/picture.h"
 #include "app/state/atomic_file.h"
 #include "app/state/scenario_text.h"
@@ -16,6 +17,7 @@
 #include "app/window/picture_passes.h"
 #include "data/pack/load_pack.h"
 #include "data/query/derived_index.h"
+#include "data/query/focus_arcs.h"
 #include "data/scenario/scenario_snapshot.h"
 #include "render/target/egl_context.h"
 
@@ -23,10 +25,15 @@ namespace linchpin::app {
 
 Result<Snapshot> image_snapshot(const Dataset& dataset, const AppState& state) {
     const DerivedIndex index = build_derived_index(dataset);
-    if (!scenario_on(state.scenario)) return derive(dataset, index, state.filter);
+    const Index focus = focus_country(dataset, state.selection);
+    const auto with_focus = [&](Snapshot snapshot, const Dataset& of) {
+        if (focus != kNone) add_arcs_into(of, index, focus, kFocusArcs, snapshot);
+        return snapshot;
+    };
+    if (!scenario_on(state.scenario)) return with_focus(derive(dataset, index, state.filter), dataset);
     scenario::ScenarioWorld world{dataset};
     if (const Status applied = world.apply(state.scenario, question_of(dataset, state, {})); !applied) return applied.error();
-    return scenario::derive_scenario(world, index, state.filter);
+    return with_focus(scenario::derive_scenario(world, index, state.filter), *world.world().dataset);
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "app/state/scenario_text.h"
 #include "data/core/nearest.h"
 #include "data/geo/sphere.h"
+#include "data/query/focus_arcs.h"
 #include "data/scenario/scenario_snapshot.h"
 
 namespace linchpin::app {
@@ -201,6 +202,10 @@ bool ReportService::poll() {
 
 Snapshot ReportService::globe(const DerivedIndex& index, const Filter& filter) const {
     return world_ ? scenario::derive_scenario(*world_, index, filter) : derive(base_, index, filter);
+}
+
+void ReportService::add_flows_into(const DerivedIndex& index, Index country, Snapshot& snapshot) const {
+    add_arcs_into(scenario() ? *world_->world().dataset : base_, index, country, kFocusArcs, snapshot);
 }
 
 std::vector<std::string> ReportService::lost_constellations() const {

@@ -42,6 +42,9 @@ public:
     /// The globe as the scenario leaves it. @param index  of the base data set
     [[nodiscard]] Snapshot globe(const DerivedIndex& index, const Filter& filter) const;
 
+    /// The largest flows into a chosen country join it.
+    void add_flows_into(const DerivedIndex& index, Index country, Snapshot& snapshot) const;
+
     [[nodiscard]] bool scenario() const noexcept { return world_ && world_->world().scenario; }
     /// Ids of the constellations that the scenario takes away.
     [[nodiscard]] std::vector<std::string> lost_constellations() const;

@@ -366,7 +366,8 @@ private:
         }
         std::erase_if(list, [](const Words& words) { return words.empty(); });
         if (list.size() > 1) {  // "Bosporus and Dardanelles" is one name
-            const Words whole = without_fillers(said);
+            Words whole = without_fillers(said);
+            std::erase(whole, "and");
             for (const Table& table : tables)
                 if (!find(table.names, whole).empty()) list = {whole};
         }

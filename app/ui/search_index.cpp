@@ -49,6 +49,7 @@ void SearchIndex::add_commands() {
         {Action::TenOn, "Ten steps on", "Shift+\u2192"},   {Action::FrameOn, "On by one frame, one day", "."},    {Action::ShuttleStop, "Stop", "K"},
         {Action::ShuttleOn, "Forwards; again: faster", "L"}, {Action::LoopEnd, "Loop to here", "]"},               {Action::TextSmaller, "Text smaller", "Ctrl+\u2212"},
         {Action::TextNormal, "Text of normal size", "Ctrl+0"}, {Action::PasteKeys, "Paste keys", "Ctrl+V"},
+        {Action::PresentHere, "Present from this scene", "Shift+F5"},
     };
     for (const Further& further : kFurther) add(further.name, "Command \u00b7 " + std::string{further.keys}, "command", Request{further.action}, 6);
     add("Charts: origin paths, suppliers, years, two numbers", "Command", "command chart sankey scatter graph svg csv", Request{Action::Charts}, 6);
@@ -56,6 +57,7 @@ void SearchIndex::add_commands() {
     add("Hall check: is everything ready for the talk", "Command", "command presenting projector screens ready test", Request{Action::HallCheck}, 6);
     add("About, sources and licences", "Command", "command credits", Request{Action::About}, 6);
     add("Data and findings", "Command", "command pack errors warnings", Request{Action::Data}, 6);
+    add("Start afresh", "Command", "command reset first picture new session", Request{Action::StartAfresh}, 6);
 }
 
 void SearchIndex::add_settings() {

@@ -116,6 +116,7 @@ void draw_search_sheet(PanelContext& c) {
     const bool enter = ImGui::InputTextWithHint("##query", "Country, cable, operator, metric, command; or: close Red Sea", &c.ui.search_text,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
     c.probe.mark_item("search/text");
+    c.probe.say("search/text", c.ui.search_text);
     ImGui::PopFont();
     if (before != c.ui.search_text) c.ui.search_row = 0;
     const std::vector<Line> results = lines_for(c);

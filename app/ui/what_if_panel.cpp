@@ -162,13 +162,13 @@ void draw_what_if_panel(PanelContext& c) {
     if (!c.reports->scenario_problem().empty()) text_wrapped(c.fonts.body, c.colours().warning, c.reports->scenario_problem());
     events(c);
     add_row(c);
-    worst_section(c);
     if (c.reports->scenario()) {
         hits(c);
         changes(c);
     } else if (scenario_on(c.state.scenario) && c.reports->scenario_problem().empty()) {
         text_wrapped(c.fonts.small, c.colours().text_dim, "No event is in force at the shown date.");
     }
+    worst_section(c);
     end_panel(c, "panel/what-if");
 }
 

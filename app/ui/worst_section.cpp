@@ -81,6 +81,10 @@ void one_set(PanelContext& c, const AdversaryAnswer& answer, std::size_t i) {
 
 void worst_section(PanelContext& c) {
     if (c.exposure == nullptr || !c.reports->subject()) return;
+    if (c.ui.wanted_metric == "worst") {
+        ImGui::SetScrollHereY(0.0f);
+        c.ui.wanted_metric.clear();
+    }
     if (!folding_heading(c, "worst", "Find the worst", "")) return;
     text_wrapped(c.fonts.small, c.colours().text_dim, "The few whose joint loss hurts " + c.reports->subject()->name + " most; exact, looked for in the world as the scenario leaves it.");
     choose(c);

@@ -79,6 +79,12 @@ void ExploreSession::add_event(const Request& request) {
     for (const scenario::Event& event : meaning.events)
         if (std::find(events.begin(), events.end(), event) == events.end()) events.push_back(event);
     ui_.open_event.reset();
+    switch (meaning.events.front().kind) {  // the list of the most hit that it touches
+        case scenario::EventKind::SupplierStops: ui_.loss = 0; break;
+        case scenario::EventKind::OperatorsWithdraw:
+        case scenario::EventKind::SiteChanged: ui_.loss = 3; break;
+        default: ui_.loss = 1; break;
+    }
     ui_.right = RightView::WhatIf;
     if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;
     ui_.say("What if: " + meaning.text);
@@ -94,6 +100,7 @@ void ExploreSession::perform_exposure(const Request& request) {
         case Action::FindWorst:
             ui_.right = RightView::WhatIf;
             ui_.folded["worst"] = false;
+            ui_.wanted_metric = "worst";
             update_reports();  // there must be somebody to search for
             exposure_->find_worst(ui_.worst);
             if (ui_.panels_hidden) ui_.panels_hidden = false, redraw_ = true;

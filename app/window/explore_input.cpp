@@ -87,7 +87,8 @@ void ExploreSession::on(const KeyPressed& e, double) {
     if (action == Action::None) return;
     touch();
     if (e.key == GLFW_KEY_ESCAPE && host_->close_popups()) return;  // one press, one thing: the list goes, the panel under it stays
-    const bool typing = ImGui::GetIO().WantTextInput;
+    // These sheets are typed into; what is typed before their field has the keyboard must not be a command.
+    const bool typing = ImGui::GetIO().WantTextInput || ui_.sheet == Sheet::Search || ui_.sheet == Sheet::Ranking;
     const bool with_ctrl = (e.mods & GLFW_MOD_CONTROL) != 0;
     const bool always = e.key == GLFW_KEY_ESCAPE || e.key == GLFW_KEY_F12 || e.key == GLFW_KEY_F1;
     // While a text is being typed only what cannot be typed counts; undo belongs to the text then.
@@ -99,7 +100,7 @@ void ExploreSession::on(const KeyPressed& e, double) {
 }
 
 void ExploreSession::on(const CharTyped& e, double) {
-    if (ImGui::GetIO().WantTextInput) return;
+    if (ImGui::GetIO().WantTextInput || ui_.sheet == Sheet::Search || ui_.sheet == Sheet::Ranking) return;
     const Action action = action_of_char(e.code);
     if (action == Action::None) return;
     touch();

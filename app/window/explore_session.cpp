@@ -12,6 +12,7 @@
 #include "app/cli/view_setup.h"
 #include "app/hall/hall_check.h"
 #include "app/remote/remote.h"
+#include "app/scene/country_focus.h"
 #include "app/scene/picture.h"
 #include "app/state/projection.h"
 #include "app/state/records.h"
@@ -134,6 +135,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
         ui_.toasts.clear();
     }
     tell_of_left_behind();
+    ui_.recent_files = recent_.existing();
     if (!options_.story.empty()) {
         if (const Status opened = open_story(options_.story.string()); !opened) return log_.error(opened.error().text()), kInputWrong;
         ui_.right = RightView::Story;
@@ -159,6 +161,7 @@ void ExploreSession::poll_workers() {
         redraw_ = true;
     }
     keep_unsaved();
+    keep_session();
     poll_take_away();
     poll_recording();  // here and not in a frame: a window at rest draws none until there is something to say
     if (reports_->poll()) frames_due_ = 3;
@@ -195,9 +198,9 @@ bool ExploreSession::animates() const {
 }
 
 bool ExploreSession::needs_frame(double now_s) const {
-    if (show_) return show_->needs_frame(now_s) || !input_.empty();  // also while the window is away: the audience looks on
+    if (show_) return show_->needs_frame(now_s) || !input_.empty() || host_->input_waiting();  // also while the window is away: the audience looks on
     if (window_.iconified()) return false;
-    return animates() || redraw_ || !input_.empty() || frames_due_ > 0 || now_s < settle_until_s_ || hover_stale_ || !ui_.toasts.empty();
+    return animates() || redraw_ || !input_.empty() || frames_due_ > 0 || now_s < settle_until_s_ || hover_stale_ || !ui_.toasts.empty() || host_->input_waiting();
 }
 
 void ExploreSession::wait(double frame_start_s) {
@@ -258,8 +261,11 @@ void ExploreSession::update_reports() {
 }
 
 void ExploreSession::update_snapshot() {
-    if (state_.filter == snapshot_.filter && derived_version_ == reports_->version()) return;
+    const Index focus = focus_country(*world_->dataset, state_.selection);
+    if (state_.filter == snapshot_.filter && derived_version_ == reports_->version() && focus == derived_focus_) return;
     snapshot_ = reports_->globe(world_->derived, state_.filter);
+    if (focus != kNone) reports_->add_flows_into(world_->derived, focus, snapshot_);
+    derived_focus_ = focus;
     derived_version_ = reports_->version();
     redraw_ = true;
 }
@@ -276,6 +282,7 @@ void ExploreSession::draw_scene() {
     // Legend or credits stand under the layer panel, so they move with its lower edge.
     if (!ui_.panels_hidden && ui_.layers_bottom_px != drawn_layers_bottom_px_) redraw_ = true;
     if (right_panel_open(ui_, state_) != drawn_right_) redraw_ = true;
+    if (Passing preview = story_preview(); !(preview == story_preview_)) story_preview_ = std::move(preview), redraw_ = true;
     if (!redraw_ && state_ == drawn_) return;
     AppState comparable = state_;
     comparable.frame_time_s = drawn_.frame_time_s;
@@ -285,6 +292,7 @@ void ExploreSession::draw_scene() {
     options.moving = control_.dragging() || control_.moving() || state_.idle_turn;
     options.pixel_ratio = std::max(static_cast<float>(size.height_px) / 1080.0f, 0.667f);
     options.quality = quality_.level(state_.quality);
+    options.passing = &story_preview_;
     Layers layers = state_.layers;
     if (!ui_.panels_hidden) layers.legend = layers.credits = false;  // they go where the panels leave room
     if (state_.reduce_motion) fades_.forget();

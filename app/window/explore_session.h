@@ -12,6 +12,7 @@
 #include "app/report/satellite_desk.h"
 #include "app/scene/picture.h"
 #include "app/state/autosave.h"
+#include "app/state/session_file.h"
 #include "app/state/history.h"
 #include "app/story/story_json.h"
 #include "app/ui/panel_context.h"
@@ -97,6 +98,13 @@ private:
     void escape();
     void save_state_to(const std::string& path);
     void open_state(const std::string& path);
+    // explore_share.cpp
+    bool show_state(AppState state);
+    void share_view();
+    void open_view(const std::string& text);
+    void start_afresh();
+    void note_file(const std::string& path);
+    void keep_session();
     void save_picture(bool with_panels);
 
     // whom the numbers are about: explore_exposure.cpp
@@ -152,6 +160,8 @@ private:
     void follow_story_file(double now_s);
     [[nodiscard]] bool on_story() const;  ///< files and undo are the story's
     void show_scene();
+    [[nodiscard]] Passing story_preview();  ///< the chosen scene's captions over the globe, while the story is edited
+    void prepare_story_desk();
     void perform_story(Action action);
     void present(std::size_t scene, bool rehearsing);
     void end_show();
@@ -182,6 +192,7 @@ private:
     StoryDesk story_;
     StoryFile story_file_;
     std::unique_ptr<Studio> story_studio_;   ///< looks names in captions up
+    Passing story_preview_;
     unsigned story_autosaved_ = 0;           ///< version of `story_` that was kept last
     double story_looked_s_ = 0.0, show_last_s_ = 0.0;
     bool rehearsing_ = false;
@@ -214,6 +225,7 @@ private:
 
     float drawn_layers_bottom_px_ = 0.0f;
     bool drawn_right_ = false;          ///< a panel stood at the right
+    Index derived_focus_ = kNone;       ///< the country whose flows were added to `snapshot_`
     unsigned derived_version_ = 0;      ///< of the reports' world that `snapshot_` is derived from
     AppState drawn_;                    ///< what the picture in `target_` shows
     bool redraw_ = true;                ///< the picture is out of date for another reason
@@ -224,6 +236,8 @@ private:
     bool picture_with_panels_ = false;
     bool quit_ = false, quit_when_saved_ = false;
     Autosave autosave_{state_folder()};
+    SessionFile session_{state_folder()};
+    RecentFiles recent_{state_folder()};
     unsigned scene_frames_ = 0;
     std::string state_file_;            ///< where Ctrl+S saves without asking
     std::vector<std::future<std::pair<std::filesystem::path, Status>>> writers_;

@@ -80,7 +80,7 @@ void add_group(const Dataset& dataset, Index group, std::vector<ExposureMeasure>
                        unit == Unit::Verdict ? Exposed::Neither : Exposed::Higher, lead, over_years});
     };
     add("M01", "top_supplier_share", "Largest supplier", Unit::Share, true, true);
-    add("M02", "hhi", "Concentration of origins (HHI)", Unit::Index, false, true);
+    add("M02", "hhi", "Concentration (HHI)", Unit::Index, false, true);
     add("M05", "geodep", "Dependency test (GeoDep)", Unit::Verdict, false, false);
 }
 

@@ -5,6 +5,7 @@
 
 #include "bundled_pack.h"
 #include "data/core/format.h"
+#include "data/query/focus_arcs.h"
 #include "data/report/exposure_compare.h"
 #include "data/report/figure_build.h"
 #include "metrics_dataset_builder.h"
@@ -286,6 +287,33 @@ TEST_CASE("A ranking is sorted by the measure, those without a figure last, and 
             CHECK(cells[i + 1][5] == std::to_string(rows[i].rank->place));
         }
     }
+}
+
+TEST_CASE("A chosen country's largest suppliers have an arc even where the world's largest flows leave them out") {
+    const DerivedIndex index = build_derived_index(pack());
+    Filter filter;
+    filter.product_group = "telecom_equipment";
+    const Snapshot plain = derive(pack(), index, filter);
+    const Index kenya = country("KEN");
+    Snapshot focused = plain;
+    add_arcs_into(pack(), index, kenya, 5, focused);
+    // By hand: the five largest rows of the table into Kenya in the year that is shown.
+    std::vector<std::pair<std::int64_t, Index>> rows;
+    const FlowTable& flows = pack().flows;
+    for (std::size_t row = 0; row < flows.size(); ++row)
+        if (flows.importer[row] == kenya && flows.year[row] == plain.trade_year_used && flows.group[row] == pack().group_index("telecom_equipment") && flows.exporter[row] != kOtherPartner)
+            rows.emplace_back(flows.value_usd[row], flows.exporter[row]);
+    std::sort(rows.begin(), rows.end(), std::greater<>{});
+    REQUIRE(rows.size() > 5);
+    std::size_t found = 0;
+    for (const Arc& arc : focused.arcs)
+        for (std::size_t i = 0; i < 5; ++i) found += arc.importer == kenya && arc.exporter == rows[i].second && arc.value_usd == rows[i].first ? 1 : 0;
+    CHECK(found == 5);
+    CHECK(focused.arcs.size() > plain.arcs.size());
+    Snapshot again = focused;
+    add_arcs_into(pack(), index, kenya, 5, again);
+    CHECK(again.arcs.size() == focused.arcs.size());
+    CHECK(again.arcs_value_usd == focused.arcs_value_usd);
 }
 
 TEST_CASE("A table that is stopped comes back without countries") {

@@ -1,7 +1,11 @@
 // Phrases of the search sheet as events of a scenario.
 #include <catch2/catch_test_macros.hpp>
 
+#include <set>
+
 #include "app/report/scenario_phrase.h"
+#include "app/ui/search_index.h"
+#include "app/ui/settings.h"
 #include "bundled_pack.h"
 #include "data/scenario/scenario_world.h"
 
@@ -146,4 +150,62 @@ TEST_CASE("Every chokepoint, cable in service and constellation is found by its 
 TEST_CASE("No text makes the reader fail") {
     for (const char* text : {"close %", "stop stop stop", "cut and and", "from from 2027", "% % 50 %", "close \xff\xfe", "china stops to", "leave leave", "close , , ,", "lose 100000000000000000000 %"})
         CHECK_NOTHROW(read_phrase(pack(), text));
+}
+
+TEST_CASE("The search has every command that has a key, with the key, and every setting and metric") {
+    const SearchIndex index{pack()};
+    std::set<Action> commands;
+    for (const SearchEntry& entry : index.entries())
+        if (entry.detail.starts_with("Command")) commands.insert(entry.request.action);
+    for (const KeyBinding& binding : key_bindings()) {
+        if (binding.action == Action::Search) continue;  // it is open
+        INFO(binding.name << ' ' << binding.keys);
+        CHECK(commands.contains(binding.action));
+    }
+    for (const char key : {'+', '-', '?', ',', '.', '[', ']'}) {
+        INFO(key);
+        CHECK(commands.contains(action_of_char(static_cast<unsigned>(key))));
+    }
+    const auto first = [&index](const char* query) { return index.find(query, 1).empty() ? std::string{} : index.find(query, 1).front()->name; };
+    CHECK(first("theme light") == "Theme: Light");
+    CHECK(first("M13") == "Cable capacity left after the worst cuts");
+    CHECK(first("ASEAN") == "Association of Southeast Asian Nations");
+    CHECK(first("kenia") == "Kenya");
+    CHECK(first("submraine cabels layer") == "Layer: Submarine cables");
+}
+
+TEST_CASE("What was chosen last stands first, with nothing typed and among equals") {
+    const SearchIndex index{pack()};
+    const SearchEntry* const kenya = index.find("kenya", 1).front();
+    const std::vector<std::string> recent{kenya->key()};
+    CHECK(index.find("", 3, recent).front() == kenya);
+    CHECK(index.find("", 3).front() != kenya);
+    const auto plain = index.find("united", 6);
+    REQUIRE(plain.size() > 2);
+    const std::vector<std::string> second{plain[1]->key()};
+    CHECK(index.find("united", 6, second).front() == plain[1]);
+}
+
+TEST_CASE("Every setting can be applied, says what it is, and a switch turned twice is as before") {
+    for (const Setting& setting : settings()) {
+        INFO(setting.id);
+        AppState state;
+        const std::string before = setting_value(state, setting.id);
+        REQUIRE(apply_setting(state, setting.id));
+        const std::string after = setting_value(state, setting.id);
+        if (before == "on" || before == "off") {
+            CHECK(after == (before == "on" ? "off" : "on"));
+            REQUIRE(apply_setting(state, setting.id));
+            CHECK(setting_value(state, setting.id) == before);
+            CHECK(state == AppState{});
+        } else {
+            CHECK(after == "chosen");
+        }
+    }
+    AppState state;
+    for (const char* id : {"", "layer/none", "theme/", "palette/rainbow", "nothing"}) {
+        CHECK_FALSE(apply_setting(state, id));
+        CHECK(setting_value(state, id).empty());
+    }
+    CHECK(state == AppState{});
 }

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+from drive_exposure import ExposureScenarios
 from drive_space import SpaceScenarios
 from harness import SKIPPED, Failed, Window, count_of, expect, km_between, png_size, to_unit
 
@@ -26,7 +27,7 @@ def layers(**changed):
     return {**{name: True for name in names}, "graticule": False, **changed}
 
 
-class Session(SpaceScenarios):
+class Session(SpaceScenarios, ExposureScenarios):
     def __init__(self, program, compare, root):
         self.program, self.compare, self.root = program, compare, pathlib.Path(root)
 
@@ -326,18 +327,20 @@ class Session(SpaceScenarios):
     # ---- selection ---------------------------------------------------------------------------------------------------------------
 
     def select(self):
-        """A click on a country selects it and opens its record; Esc clears the selection and does not quit."""
+        """A click on a country selects it, flies there and opens its page; Esc clears the selection and does not quit."""
         state = {**QUIET_STATE, "layers": layers(**ONLY_LAND)}
         with self.window(state) as w:
             before = w.ready()
-            expect("panel/record" not in before["widgets"], "nothing should be selected at the start")
+            expect("panel/exposure" not in before["widgets"], "nothing should be selected at the start")
             for code, place in (("IND", (22.0, 79.0)), ("SAU", (24.0, 45.0))):
                 w.click(*w.camera().pixel_of(*place))
-                probe = w.wait_until(lambda p, code=code: p["selection"] == {"kind": "country", "id": code}, f"{code} to be selected")
-                w.wait_until(lambda p: "panel/record" in p["widgets"], "the record of the country")
-                expect(probe["camera"] == before["camera"], "a click must not move the globe")
+                w.wait_until(lambda p, code=code: p["selection"] == {"kind": "country", "id": code}, f"{code} to be selected")
+                w.wait_until(lambda p: "panel/exposure" in p["widgets"], "the page of the country")
+                camera = w.calm()["camera"]
+                away = km_between(to_unit(*place), to_unit(camera["lat_deg"], camera["lon_deg"]))
+                expect(away < 600, f"the globe shows a place {away:.0f} km from the middle of {code}")
             w.key("Escape")
-            w.wait_until(lambda p: p["selection"]["kind"] == "none" and "panel/record" not in p["widgets"], "Esc to clear the selection")
+            w.wait_until(lambda p: p["selection"]["kind"] == "none" and "panel/exposure" not in p["widgets"], "Esc to clear the selection")
             w.key("Escape")
             w.key("Escape")
             w.click(*w.camera().pixel_of(22.0, 79.0))
@@ -554,6 +557,35 @@ class Session(SpaceScenarios):
 
     def record(self, w, project, out, *more):
         subprocess.run([self.program, "record", project, "--out", out, "--quiet", *more], env=w.environment(), check=True, timeout=240)
+
+    def session(self):
+        """Killed at any moment, the last state comes back; --fresh begins anew; a shared view opens what was seen."""
+        with Window(self.program, size=(1100, 700)) as w:
+            w.wait_until(lambda p: p.get("status") == "exploring" and p["widgets"], "the globe")
+            w.click_widget("layer/cables")
+            w.wait_until(lambda p: not p["layers"]["cables"], "the cables to go")
+            w.key("m")
+            file = w.home / "state/linchpin/session.json"
+            end = time.monotonic() + 60
+            while time.monotonic() < end and not (file.exists() and json.loads(file.read_text())["projection"] == "equal-earth"):
+                time.sleep(0.05)
+            kept = json.loads(file.read_text())
+            expect(kept["projection"] == "equal-earth" and not kept["layers"]["cables"], f"the session holds {str(kept)[:300]}")
+            w.kill_and_start_again()
+            w.wait_until(lambda p: p.get("status") == "exploring" and not p["layers"]["cables"], "the session to come back")
+            w.key("ctrl+shift+c")
+            w.wait_until(lambda p: "share/qr" in p["widgets"], "the shared view")
+            view = w.probe()["texts"]["share/view"]
+            expect(view.startswith("linchpin:1:"), f"the shared view is {view!r}")
+            w.kill_and_start_again("--fresh")
+            w.wait_until(lambda p: p.get("status") == "exploring" and p["layers"]["cables"], "the first picture")
+            w.kill_and_start_again(f"--view={view}")
+            w.wait_until(lambda p: p.get("status") == "exploring" and not p["layers"]["cables"], "the shared view")
+            file.write_text("{ not json")
+            w.kill_and_start_again()
+            w.wait_until(lambda p: p.get("status") == "exploring" and p["layers"]["cables"], "the first picture after an unreadable session")
+            expect("the last session cannot be read" in w.messages(), f"nothing was said of it: {w.messages()!r}")
+            expect((file.parent / "session-unread.json").read_text() == "{ not json", "the unreadable session is gone")
 
     def save_state(self):
         """Ctrl+S writes what was changed back to the state file."""

@@ -106,7 +106,7 @@ private:
         float left_names = pen_.width(spec_.left_title, kSmall, Weight::Strong), right_names = pen_.width(spec_.receiver, kSmall, Weight::Strong);
         for (const Placed& node : left_.nodes) left_names = std::max(left_names, pen_.width(label_of(node, all_)));
         left_x_ = std::min(left_names, drawing_.width_px * 0.27f) + 8.0f;
-        right_x_ = drawing_.width_px - std::min(right_names + 8.0f, drawing_.width_px * 0.2f) - kNode;
+        right_x_ = drawing_.width_px - std::min(right_names + 10.0f, drawing_.width_px * 0.2f) - kNode;
         middle_x_ = left_x_ + (right_x_ - left_x_) * 0.5f;
     }
 

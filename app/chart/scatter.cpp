@@ -80,10 +80,18 @@ void names(Pen& pen, const ScatterSpec& spec, const Axes& axes) {
         const bool chosen = named.dot->code == spec.chosen;
         const Weight weight = chosen ? Weight::Strong : Weight::Regular;
         const float w = pen.width(named.dot->label, kSmall, weight);
+        if (chosen) {  // over the dots if it has to be: it is what the reader looks for
+            const float x = std::clamp(named.at.x + kDot + 6.0f, axes.plot.x, std::max(axes.plot.x, axes.plot.right() - w - 4.0f));
+            const Box box{x, std::max(axes.plot.y - line / 2, named.at.y - line - 4.0f), w, line};
+            pen.rect({box.x - 3.0f, box.y, box.w + 6.0f, box.h}, role(Ink::Ground, 0.85f), 3.0f);
+            pen.text(named.dot->label, box.x, box.y, role(Ink::Text), Anchor::Start, kSmall, weight);
+            room.block({box.x - 3.0f, box.y, box.w + 6.0f, box.h});
+            continue;
+        }
         const Box right{named.at.x + kDot + 3.0f, named.at.y - line / 2, w, line}, left{named.at.x - kDot - 3.0f - w, named.at.y - line / 2, w, line};
         for (const Box& box : {right, left})
             if (room.take(box)) {
-                pen.text(named.dot->label, box.x, box.y, role(chosen ? Ink::Text : Ink::Dim), Anchor::Start, kSmall, weight);
+                pen.text(named.dot->label, box.x, box.y, role(Ink::Dim), Anchor::Start, kSmall, weight);
                 break;
             }
     }

@@ -179,12 +179,24 @@ void add_map(const std::shared_ptr<const Dataset>& dataset, const Result<AssetPa
     document.map.caption = map_caption(state, *dataset);
 }
 
+/// The table needs neither ranks nor charts.
+int write_table(const Dataset& dataset, const Asked& asked, const WorldInputs& inputs, const DossierOptions& options, Steps& steps, const Log& log) {
+    const auto cancelled = [&] { return log.error("cancelled; " + options.out.string() + " was not written"), kCancelled; };
+    if (steps.next("figures")) return cancelled();
+    const Result<MetricReport> report = compute_metric_report(dataset, asked.request, inputs, asked.events ? &*asked.events : nullptr);
+    if (!report) return log.error(report.error().text()), kInputWrong;
+    if (steps.next("writing")) return cancelled();
+    if (const Status written = write_csv(options.out, dataset, asked.request, *report); !written) return log.error(written.error().text()), kMachineLacks;
+    log.detail("wrote " + options.out.string());
+    return kDone;
+}
+
 }  // namespace
 
 int run_dossier(const DossierOptions& options, const Log& log) {
     if (const Status writable = check_writable(options.out); !writable) return log.error("--out: " + writable.error().text()), kInputWrong;
     const bool page = options.format == DossierFormat::Html || options.format == DossierFormat::Pdf;
-    Steps steps{options.progress, page && !options.no_map ? 6 : 5};
+    Steps steps{options.progress, options.format == DossierFormat::Csv ? 3 : page && !options.no_map ? 6 : 5};
     if (steps.next("reading")) return kCancelled;
     const Result<AssetPaths> assets = find_assets();
     if (options.metrics.pack.empty() && !assets) return log.error(assets.error().text()), kMachineLacks;
@@ -197,9 +209,11 @@ int run_dossier(const DossierOptions& options, const Log& log) {
     const std::vector<metrics::LandBorder> borders = borders_of(*dataset, assets, log);
     const std::vector<metrics::CoverPoint> cover_points = cover_points_of(*dataset, assets, log);
     const WorldInputs inputs{borders, cover_points, asked.tables ? &*asked.tables : nullptr};
-    Result<dossier::Gathered> gathered = dossier::gather(*dataset, asked.request, inputs, asked.events ? &*asked.events : nullptr, [&](std::string_view what) { return steps.next(what); });
-    if (!gathered) return log.error(gathered.error().text()), kInputWrong;
+    const scenario::Scenario* const events = asked.events ? &*asked.events : nullptr;
     const auto cancelled = [&] { return log.error("cancelled; " + options.out.string() + " was not written"), kCancelled; };
+    if (options.format == DossierFormat::Csv) return write_table(*dataset, asked, inputs, options, steps, log);
+    Result<dossier::Gathered> gathered = dossier::gather(*dataset, asked.request, inputs, events, [&](std::string_view what) { return steps.next(what); });
+    if (!gathered) return log.error(gathered.error().text()), kInputWrong;
     if (gathered->cancelled) return cancelled();
     if (page && !options.no_map) {
         if (steps.next("map")) return cancelled();
@@ -208,7 +222,7 @@ int run_dossier(const DossierOptions& options, const Log& log) {
     if (steps.next("writing")) return cancelled();
     Status written = Done{};
     switch (options.format) {
-        case DossierFormat::Csv: written = write_csv(options.out, *dataset, asked.request, gathered->report); break;
+        case DossierFormat::Csv: break;
         case DossierFormat::Xlsx: written = dossier::write_xlsx(options.out, gathered->document); break;
         case DossierFormat::Pdf: written = dossier::write_pdf(options.out, gathered->document); break;
         case DossierFormat::Html: {

@@ -1,9 +1,11 @@
 #include <CLI/Version.hpp>
 #include <GLFW/glfw3.h>
+#include <cairo.h>
 #include <fmt/format.h>
 #include <glm/glm.hpp>
 #include <imgui.h>
 #include <nlohmann/json.hpp>
+#include <xlsxwriter.h>
 
 #include <cerrno>
 #include <cstring>
@@ -24,6 +26,8 @@ int run_version(const Log& log) {
     fmt::print("CLI11     {}\n", CLI11_VERSION);
     fmt::print("json      {}.{}.{}\n", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
     fmt::print("fmt       {}.{}.{}\n", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100);
+    fmt::print("cairo     {}\n", cairo_version_string());
+    fmt::print("xlsx      {}\n", lxw_version());
     return finish_output(log);
 }
 

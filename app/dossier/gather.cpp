@@ -146,6 +146,7 @@ void fill_head(const Dataset& dataset, const app::MetricRequest& request, const 
     document.basis.push_back(question.date ? "Sites, cables and satellites as they were on " + question.date->iso() : "Sites, cables and satellites as of the pack" + (document.date.empty() ? "" : " (" + document.date + ")"));
     if (question.with_plans) document.basis.push_back("Planned sites and cables count from their announced year");
     if (!report.scenario) return;
+    document.basis.push_back("Ranks, values over the years and charts are those of the scenario");
     document.scenario = report.scenario->name.empty() ? "A scenario" : report.scenario->name;
     for (const auto& event : report.scenario->events) document.events.push_back(event.text + (event.on ? "" : " (off)"));
 }

@@ -6,6 +6,7 @@
 #include "app/cli/metric_table.h"
 #include "app/dossier/html_style.h"
 #include "app/dossier/type_face.h"
+#include "data/core/date.h"
 #include "data/report/figure_build.h"
 
 namespace linchpin::dossier {
@@ -48,6 +49,19 @@ std::string source_cell(const Entry& entry) {
     return entry.source == 0 ? "<td></td>" : fmt::format("<td><a href=\"#source-{0}\">{0}</a></td>", entry.source);
 }
 
+/// Days stay on one line: a browser would break them at their hyphens.
+std::string with_whole_days(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view day = text.substr(at, 10);
+        if (day.size() == 10 && day[4] == '-' && Date::parse(day)) {
+            out += "<span class=\"day\">" + std::string{day} + "</span>";
+            at += 10;
+        } else out += chart::xml_escaped(text.substr(at++, 1));
+    }
+    return out;
+}
+
 class Page {
 public:
     Page(const Document& document, const chart::TextMeter& meter) : d_{document}, meter_{meter} {}
@@ -67,7 +81,7 @@ private:
 
     void head() {
         put("<p class=\"kicker\">{} \u00b7 {}</p>\n<h1>{}</h1>\n", escaped(d_.kind), escaped(d_.date), escaped(d_.title));
-        if (!d_.headline.empty()) put("<p class=\"headline\">{}</p>\n", escaped(d_.headline));
+        if (!d_.headline.empty()) put("<p class=\"headline\">{}</p>\n", with_whole_days(d_.headline));
         if (!d_.members.empty()) put("<p class=\"members\">{}</p>\n", escaped(d_.members));
         if (!d_.scenario.empty()) {
             put("<div class=\"scenario\"><strong>What if, not what is: {}</strong><ul>", escaped(d_.scenario));

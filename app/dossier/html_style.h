@@ -16,6 +16,7 @@ h3{font-size:14px;font-weight:600;margin:0 0 8px}
 p{margin:0 0 10px}
 .kicker{font-size:13px;color:var(--dim);margin:0}
 .headline{font-size:21px;line-height:1.4;max-width:40em;margin-bottom:18px}
+.day{white-space:nowrap}
 .members{color:var(--dim);font-size:13px}
 .basis{list-style:none;margin:0 0 22px;padding:0;color:var(--dim);font-size:13px}
 .scenario{border-left:4px solid var(--warn);background:#fff7ee;padding:10px 14px;margin:0 0 22px}

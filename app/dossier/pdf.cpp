@@ -95,7 +95,7 @@ private:
         p_.heading(section.name);
         if (section.entries.empty()) p_.paragraph("No figures.", kNote);
         else {
-            p_.begin_table({{"Measure", 3.1}, {"Value", 1.5}, {"Interval", 1.35}, {"Rank", 1.05}, {"Over the years", 1.3}, {"Year", 0.95}, {"Known", 0.7}, {"Source", 0.6}}, 7.5f);
+            p_.begin_table({{"Measure", 2.95}, {"Value", 1.5}, {"Interval", 1.35}, {"Rank", 1.05}, {"Over the years", 1.3}, {"Year", 1.15}, {"Known", 0.7}, {"Source", 0.6}}, 7.5f);
             std::string group;
             for (const Entry& entry : section.entries) {
                 if (entry.group != group && !entry.group.empty()) p_.table_group(entry.group);
@@ -181,7 +181,7 @@ private:
         p_.heading("Every figure");
         p_.paragraph("The same as: " + d_.command, kNote);
         p_.gap(4);
-        p_.begin_table({{"Metric", 0.75}, {"Figure", 2.6}, {"Value", 1.5}, {"Interval", 1.35}, {"Year", 1.0}, {"Known", 0.7}, {"Note", 3.1}, {"Source", 0.6}}, 6.5f);
+        p_.begin_table({{"Metric", 0.75}, {"Figure", 2.6}, {"Value", 1.5}, {"Interval", 1.35}, {"Year", 1.2}, {"Known", 0.7}, {"Note", 3.0}, {"Source", 0.6}}, 6.5f);
         std::string metric, group;
         for (const Entry& entry : d_.every) {
             if (!entry.group.empty() && (entry.group != group || entry.figure.metric != metric)) p_.table_group(entry.figure.metric + ": " + entry.group);

@@ -1,8 +1,12 @@
 #include "app/dossier/xlsx.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cmath>
 #include <ctime>
 
@@ -190,27 +194,52 @@ std::time_t made_at(const std::string& date) {
     return day ? static_cast<std::time_t>(day->days) * 86400 : 946684800;
 }
 
+/// A file in memory: the library writes to a name only, and says itself on standard error when a disk is full.
+class MemoryFile {
+public:
+    MemoryFile() : fd_{memfd_create("linchpin-workbook", MFD_CLOEXEC)} {}
+    ~MemoryFile() {
+        if (fd_ >= 0) close(fd_);
+    }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    [[nodiscard]] bool open() const noexcept { return fd_ >= 0; }
+    [[nodiscard]] std::string name() const { return "/proc/self/fd/" + std::to_string(fd_); }
+    [[nodiscard]] std::string bytes() const {
+        std::string all;
+        std::array<char, 65536> some{};
+        for (off_t at = 0;;) {
+            const ssize_t got = pread(fd_, some.data(), some.size(), at);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) return all;
+            all.append(some.data(), static_cast<std::size_t>(got));
+            at += got;
+        }
+    }
+
+private:
+    int fd_;
+};
+
 }  // namespace
 
 Status write_xlsx(const std::filesystem::path& file, const Document& document) {
-    return app::replace_file(file, [&](const std::filesystem::path& temporary) -> Status {
-        lxw_workbook* const book = workbook_new(temporary.c_str());
-        if (book == nullptr) return Error{"there is not enough memory for the workbook", temporary};
-        lxw_doc_properties properties{};
-        std::string title = document.title + ": " + document.kind, program = document.program;
-        properties.title = title.data();
-        properties.author = program.data();
-        properties.created = made_at(document.date);
-        workbook_set_properties(book, &properties);
-        const Looks looks{book};
-        add_about(book, looks, document);
-        add_sections(book, looks, document);
-        add_every(book, looks, document);
-        add_lists(book, looks, document);
-        const lxw_error failed = workbook_close(book);
-        if (failed != LXW_NO_ERROR) return Error{std::string{"cannot be written: "} + lxw_strerror(failed), temporary};
-        return Done{};
-    });
+    const MemoryFile memory;
+    lxw_workbook* const book = memory.open() ? workbook_new(memory.name().c_str()) : nullptr;
+    if (book == nullptr) return Error{"there is not enough memory for the workbook", file};
+    lxw_doc_properties properties{};
+    std::string title = document.title + ": " + document.kind, program = document.program;
+    properties.title = title.data();
+    properties.author = program.data();
+    properties.created = made_at(document.date);
+    workbook_set_properties(book, &properties);
+    const Looks looks{book};
+    add_about(book, looks, document);
+    add_sections(book, looks, document);
+    add_every(book, looks, document);
+    add_lists(book, looks, document);
+    if (const lxw_error failed = workbook_close(book); failed != LXW_NO_ERROR) return Error{std::string{"cannot be written: "} + lxw_strerror(failed), file};
+    return app::write_text_file(file, memory.bytes());
 }
 
 }  // namespace linchpin::dossier

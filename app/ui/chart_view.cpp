@@ -55,6 +55,9 @@ private:
     /// Strips without smoothed seams between them; the long edges are smoothed by lines of the same colour.
     void band(const Mark& m, ImU32 ink) {
         const std::size_t n = m.points.size() / 2;
+        float highest = 0.0f;
+        for (std::size_t i = 0; i < n; ++i) highest = std::max(highest, (m.points[n + i].y - m.points[i].y) * c_.scale);
+        if (highest < 1.5f) return hair(m, ink, highest);
         const ImDrawListFlags kept = list_.Flags;
         list_.Flags &= ~ImDrawListFlags_AntiAliasedFill;
         for (std::size_t i = 0; i + 1 < n; ++i) list_.AddQuadFilled(at(m.points[i]), at(m.points[i + 1]), at(m.points[n + i + 1]), at(m.points[n + i]), ink);
@@ -64,6 +67,16 @@ private:
             for (std::size_t i = 0; i < n; ++i) edge.push_back(at(m.points[from + i]));
             list_.AddPolyline(edge.data(), static_cast<int>(n), ink, 0, 1.0f);
         }
+    }
+
+    /// A band that is thinner than a pixel: a line that is as much fainter as it should be thinner.
+    void hair(const Mark& m, ImU32 ink, float height_px) {
+        std::vector<ImVec2> middle;
+        const std::size_t n = m.points.size() / 2;
+        for (std::size_t i = 0; i < n; ++i) middle.push_back(at(m.points[i].x, (m.points[i].y + m.points[n + i].y) / 2));
+        ImVec4 faint = ImGui::ColorConvertU32ToFloat4(ink);
+        faint.w *= std::clamp(height_px, 0.15f, 1.0f);
+        list_.AddPolyline(middle.data(), static_cast<int>(n), ImGui::ColorConvertFloat4ToU32(faint), 0, 1.0f);
     }
 
     PanelContext& c_;

@@ -59,9 +59,11 @@ chart::SeriesSpec years(PanelContext& c) {
     return spec;
 }
 
-chart::CountryColumn column_of(const report::ExposureTable& table, std::size_t measure) {
+chart::CountryColumn column_of(const ExposurePage& page, std::size_t measure) {
+    const report::ExposureTable& table = *page.table;
     const report::ExposureMeasure& m = table.measures[measure];
-    chart::CountryColumn column{m.id, m.full_name, m.unit, 0, {}, {}};
+    const report::ExposureRow* const row = page.view.find(m.id);
+    chart::CountryColumn column{m.id, m.full_name, m.unit, 0, row != nullptr ? row->figure.source : std::string{}, {}};
     for (std::size_t country = 0; country < table.countries; ++country) {
         const report::ExposureCell& cell = table.at(static_cast<Index>(measure), static_cast<Index>(country));
         column.values.push_back(cell.state == report::FigureState::Value ? cell.value : std::nullopt);
@@ -75,6 +77,11 @@ std::vector<std::size_t> numbers_of(const report::ExposureTable& table) {
     std::vector<std::size_t> all;
     for (std::size_t m = 0; m < table.measures.size(); ++m)
         if (table.measures[m].unit != report::Unit::Verdict && table.measures[m].unit != report::Unit::Class) all.push_back(m);
+    // What to begin with: two numbers that say different things.
+    for (const std::string_view id : {"M13.retained_1", "M01.top_supplier_share.telecom_equipment"}) {
+        const auto at = std::find_if(all.begin(), all.end(), [&](std::size_t m) { return table.measures[m].id == id; });
+        if (at != all.end()) std::rotate(all.begin(), at, at + 1);
+    }
     return all;
 }
 
@@ -92,14 +99,15 @@ std::optional<chart::ScatterSpec> two(PanelContext& c) {
     const auto pick = [&](const char* probe, std::size_t& which) {
         which = std::min(which, numbers.size() - 1);
         int chosen = static_cast<int>(which);
-        if (ImGui::BeginChild(probe, {width, ImGui::GetFrameHeight() + c.px(6)}) && chooser(c, probe, names, {}, chosen)) which = static_cast<std::size_t>(chosen);
+        if (ImGui::BeginChild(probe, {width, c.px(44)}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse) && chooser(c, probe, names, {}, chosen)) which = static_cast<std::size_t>(chosen);
         ImGui::EndChild();
     };
     pick("charts/x", c.ui.charts.x);
     ImGui::SameLine(0, c.px(12));
     pick("charts/y", c.ui.charts.y);
+    const std::string as_of = c.state.filter.date ? "at " + c.state.filter.date->iso() : c.dataset.as_of ? "as of the pack (" + c.dataset.as_of->iso() + ")" : "as of the pack";
     const std::string chosen = c.reports->subject() && c.reports->subject()->single() ? c.reports->subject()->id : std::string{};
-    return chart::country_scatter(c.dataset, c.nations, column_of(table, numbers[c.ui.charts.x]), column_of(table, numbers[c.ui.charts.y]), chosen, "as of the pack");
+    return chart::country_scatter(c.dataset, c.nations, column_of(*c.exposure->page(), numbers[c.ui.charts.x]), column_of(*c.exposure->page(), numbers[c.ui.charts.y]), chosen, as_of);
 }
 
 /// What a click chooses: a country, or a year.
@@ -153,7 +161,7 @@ chart::Drawing drawing_of(PanelContext& c, float width) {
                 return {};
             }
             gap(c, 8);
-            return chart::series(spec, width, 300.0f, meter);
+            return chart::series(spec, width, 270.0f, meter);
         }
         default: {
             const auto spec = two(c);

@@ -70,6 +70,8 @@ bool UiHost::close_popups() {
     return true;
 }
 
+bool UiHost::input_waiting() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
+
 bool UiHost::wants_text() const { return ImGui::GetIO().WantTextInput; }
 
 }  // namespace linchpin::app

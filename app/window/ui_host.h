@@ -31,6 +31,8 @@ public:
     [[nodiscard]] float scale() const noexcept { return scale_; }
     /// True when a control is animating or the keyboard cursor blinks, so that another frame is due soon.
     [[nodiscard]] bool wants_text() const;
+    /// Keys and letters that have come and were not taken yet: Dear ImGui takes one a frame, so another frame is due at once.
+    [[nodiscard]] bool input_waiting() const;
     /// Closes every list and menu that stands open, also while a text in it is being typed. @return false when there was none
     bool close_popups();
 

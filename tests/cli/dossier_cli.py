@@ -262,7 +262,7 @@ class DossierCli(Cli):
         self.refused(2, ["--country"], "dossier", "--out", out)
         self.refused(2, ["--country and --bloc"], "dossier", "--country", "KEN", "--bloc", "EU", "--out", out)
         self.refused(1, ["no/such", "does not exist"], "dossier", "--country", "KEN", "--out", self.work / "no/such/x.html")
-        self.refused(1, ["there is no such file"], "dossier", "--country", "KEN", "--scenario", self.work / "none.json", "--out", out)
+        self.refused(1, ["none.json", "scenario file"], "dossier", "--country", "KEN", "--scenario", self.work / "none.json", "--out", out)
         self.refused(2, ["--year", "--state"], "dossier", "--state", self.work / "s.json", "--year", "2024", "--out", out)
         self.left_in(self.work)
 

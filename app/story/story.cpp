@@ -35,6 +35,11 @@ Result<std::vector<AppState>> scene_states(const Story& story) {
     return states;
 }
 
+std::string scene_caption_text(const StoryScene& scene, const SceneCaption& caption) {
+    if (caption.kind != ElementKind::DateStamp || !caption.text.empty()) return caption.text;
+    return scene.play.by_year ? "{year}" : "{date | month}";
+}
+
 std::optional<std::size_t> find_scene(const Story& story, std::string_view id_or_number) noexcept {
     for (std::size_t i = 0; i < story.scenes.size(); ++i)
         if (story.scenes[i].id == id_or_number) return i;

@@ -95,6 +95,9 @@ struct Story {
 [[nodiscard]] Result<AppState> scene_state(const Story& story, const AppState& start, std::size_t scene);
 [[nodiscard]] Result<std::vector<AppState>> scene_states(const Story& story);
 
+/// What a caption says: a date without a text is the month, or the year where years are played.
+[[nodiscard]] std::string scene_caption_text(const StoryScene& scene, const SceneCaption& caption);
+
 /// The scene of that id or number ("3" = the third).
 [[nodiscard]] std::optional<std::size_t> find_scene(const Story& story, std::string_view id_or_number) noexcept;
 /// An id that no scene has yet, made from a title: "The buildout" -> "the-buildout", "the-buildout-2".

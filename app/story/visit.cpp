@@ -88,8 +88,7 @@ void add_captions(Project& project, const StoryScene& scene, const VisitFrom* fr
         Element element;
         element.kind = caption.kind;
         element.place = caption.place;
-        element.text = caption.text;
-        if (caption.kind == ElementKind::DateStamp && caption.text.empty()) element.text = scene.play.by_year ? "{year}" : "{date | month}";
+        element.text = scene_caption_text(scene, caption);
         element.detail = caption.detail;
         element.start_s = free_s + caption.start_s;
         element.end_s = caption.end_s ? free_s + *caption.end_s : free_s + kLongest_s;

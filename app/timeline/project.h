@@ -80,6 +80,13 @@ struct FadeKey {
     Ease ease = Ease::Smooth;
     bool operator==(const FadeKey&) const = default;
 };
+/// A speaker's pointer: all but a circle is dimmed while it is on. Between keys it moves in a straight line.
+struct SpotlightKey {
+    double time_s = 0.0;
+    double x = 0.5, y = 0.5;  ///< of the picture, [0, 1], from the top left
+    bool on = true;
+    bool operator==(const SpotlightKey&) const = default;
+};
 struct TimeMarker {
     double time_s = 0.0;
     std::string name;
@@ -100,6 +107,7 @@ struct Project {
     std::vector<ChangeKey> changes;
     std::vector<Element> elements;
     std::vector<FadeKey> fades;
+    std::vector<SpotlightKey> spotlight;
     std::vector<TimeMarker> markers;
     std::optional<double> loop_start_s, loop_end_s;
     bool operator==(const Project&) const = default;

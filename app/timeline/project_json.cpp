@@ -85,6 +85,12 @@ template <class Archive, class P> void visit_project(Archive& ar, P& p) {
         ar.flag("white", key.white);
         ease(key);
     });
+    ar.list("spotlight", p.spotlight, [&](auto& key) {
+        time(key);
+        ar.number("x", key.x, 0.0, 1.0);
+        ar.number("y", key.y, 0.0, 1.0);
+        ar.flag("on", key.on);
+    });
     ar.list("markers", p.markers, [&](auto& marker) {
         time(marker);
         ar.text("name", marker.name);

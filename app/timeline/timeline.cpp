@@ -36,6 +36,22 @@ float opacity_of(const Element& element, double time_s) {
     return static_cast<float>(eased(Ease::Smooth, std::clamp(near_end, 0.0, 1.0)));
 }
 
+/// The pointer at a time; it comes and goes within kSpot_s of a key that switches it.
+Spotlight spotlight_of(const std::vector<SpotlightKey>& keys, double time_s) {
+    constexpr double kSpot_s = 0.15;
+    Spotlight spot;
+    if (keys.empty() || time_s < keys.front().time_s) return spot;
+    const auto leg = leg_at(keys, time_s);
+    spot.x = static_cast<float>(leg.a->x + (leg.b->x - leg.a->x) * leg.u);
+    spot.y = static_cast<float>(leg.a->y + (leg.b->y - leg.a->y) * leg.u);
+    std::size_t since = static_cast<std::size_t>(leg.a - keys.data());
+    while (since > 0 && keys[since - 1].on == leg.a->on) --since;
+    const bool switched = since > 0 || leg.a->on;
+    const double u = switched ? std::clamp((time_s - keys[since].time_s) / kSpot_s, 0.0, 1.0) : 1.0;
+    spot.opacity = static_cast<float>(eased(Ease::Smooth, leg.a->on ? u : 1.0 - u));
+    return spot;
+}
+
 template <class Key> Status in_order(std::string_view track, const std::vector<Key>& keys, double length_s) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const std::string where = fmt::format("{}[{}].time_s", track, i);
@@ -50,7 +66,7 @@ template <class Key> Status in_order(std::string_view track, const std::vector<K
 Status check_tracks(const Project& p) {
     const double end = p.length_s;
     for (const Status& status : {in_order("camera", p.camera, end), in_order("dates", p.dates, end), in_order("sky", p.sky, end),
-                                 in_order("changes", p.changes, end), in_order("fades", p.fades, end), in_order("markers", p.markers, end)})
+                                 in_order("changes", p.changes, end), in_order("fades", p.fades, end), in_order("spotlight", p.spotlight, end), in_order("markers", p.markers, end)})
         if (!status) return status;
     for (std::size_t i = 0; i < p.numbers.size(); ++i) {
         if (p.numbers[i].keys.empty()) return Error{fmt::format("numbers[{}].keys: expected at least one key, found none", i)};
@@ -165,6 +181,7 @@ FrameMoment Timeline::at(double time_s) const {
     for (const NumberTrack& track : project_.numbers) set_number(state, track.parameter, number_of(track, time_s));
 
     moment.passing.pasts = pasts_at(time_s);
+    moment.passing.spotlight = spotlight_of(project_.spotlight, time_s);
     if (!project_.fades.empty()) {
         const auto leg = leg_at(project_.fades, time_s);
         moment.passing.veil = static_cast<float>(leg.a->veil + (leg.b->veil - leg.a->veil) * eased(leg.a->ease, leg.u));

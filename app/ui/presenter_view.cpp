@@ -46,7 +46,7 @@ Plan make_plan(PanelContext& c, float shape) {
     p.strip_size = {width, screen.y - margin - p.strip_from.y};
     const float right = margin + width + space, right_width = screen.x - margin - right;
     const float label = c.px(26);
-    const float next_height = std::min(std::floor(right_width / shape), std::floor(room * 0.36f));
+    const float next_height = std::min(std::floor(right_width / shape), std::floor(room * 0.44f));
     p.next_from = {right, top};
     p.next_size = {right_width, label + next_height};
     p.notes_from = {right, top + p.next_size.y + space};
@@ -146,7 +146,7 @@ void strip(PanelContext& c, const PresenterFacts& facts, const Plan& plan, Prese
     ImGui::SetNextWindowSize(plan.strip_size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
     ImGui::Begin("##strip", nullptr, (kPlain & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_HorizontalScrollbar);
-    const float label = c.px(22), height = std::max(c.px(40), std::min(plan.strip_size.y - label - c.px(10), c.px(150))), width = std::floor(height * facts.shape);
+    const float label = c.px(22), height = std::max(c.px(40), std::min(plan.strip_size.y - label - c.px(12), c.px(240))), width = std::floor(height * facts.shape);
     for (std::size_t i = 0; i < facts.show.story().size(); ++i) {
         if (i > 0) ImGui::SameLine(0, c.px(10));
         ImGui::PushID(static_cast<int>(i));

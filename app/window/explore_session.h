@@ -193,6 +193,7 @@ private:
     StoryFile story_file_;
     std::unique_ptr<Studio> story_studio_;   ///< looks names in captions up
     Passing story_preview_;
+    unsigned story_seen_ = 0;                ///< version of `story_` that the panel has drawn
     unsigned story_autosaved_ = 0;           ///< version of `story_` that was kept last
     double story_looked_s_ = 0.0, show_last_s_ = 0.0;
     bool rehearsing_ = false;

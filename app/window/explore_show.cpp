@@ -36,10 +36,9 @@ Status ExploreSession::open_story(const std::string& path) {
     const Result<std::vector<Error>> opened = story_file_.open(path);
     if (!opened) return opened.error();
     for (const Error& warning : *opened) log_.warning(warning.text());
-    if (!story_studio_) story_studio_ = Studio::around(world_->dataset, world_->derived, world_->map_facts, *picture_);
+    prepare_story_desk();
     for (const Error& missing : missing_in_pack(*world_->dataset, story_studio_->bindings(), story_file_.story())) log_.warning(Error{missing.message, path}.text());
     story_.start(story_file_.story(), path);
-    story_.check_text = [this](std::string_view text) { return story_studio_->bindings().check(text); };
     return Done{};
 }
 
@@ -89,6 +88,27 @@ void ExploreSession::follow_story_file(double now_s) {
 // ---- editing ----------------------------------------------------------------------------------------------------------------------
 
 bool ExploreSession::on_story() const { return story_.open() && ui_.right == RightView::Story && !ui_.panels_hidden; }
+
+void ExploreSession::prepare_story_desk() {
+    if (!story_studio_) story_studio_ = Studio::around(world_->dataset, world_->derived, world_->map_facts, *picture_);
+    if (!story_.check_text) story_.check_text = [this](std::string_view text) { return story_studio_->bindings().check(text); };
+}
+
+Passing ExploreSession::story_preview() {
+    Passing preview;
+    // The panel drew its rows before the field under them took another letter: once more.
+    if (std::exchange(story_seen_, story_.version()) != story_.version()) frames_due_ = std::max(frames_due_, 2);
+    if (!on_story() || story_.story().scenes.empty()) return preview;
+    prepare_story_desk();
+    const StoryScene& scene = story_.story().scenes[story_.chosen()];
+    for (const SceneCaption& caption : scene.captions) {
+        ShownElement shown{caption.kind, caption.place, scene_caption_text(scene, caption), caption.detail, 1.0f};
+        for (std::string* const text : {&shown.text, &shown.detail})
+            if (text->find('{') != std::string::npos) *text = story_studio_->bindings().fill(*text, state_, snapshot_).text;
+        preview.elements.push_back(std::move(shown));
+    }
+    return preview;
+}
 
 /// The chosen scene on the globe.
 void ExploreSession::show_scene() {

@@ -120,8 +120,9 @@ void ShowSession::on_key(int key, int mods, bool from_audience) {
     const ShowKey what = show_key(key, mods);
     if (what == ShowKey::None) return;
     frames_due_ = 3;
-    const bool typed_into = !from_audience && text_is_typed() && !is_clicker(key) && (mods & GLFW_MOD_CONTROL) == 0;
-    if (typed_into) return;
+    // In a sheet the keyboard is the sheet's; a clicker and what Ctrl asks for work all the same.
+    const bool elsewhere = !from_audience && (ui_.sheet != PresenterSheet::None || text_is_typed());
+    if (elsewhere && !is_clicker(key) && (mods & GLFW_MOD_CONTROL) == 0) return;
     if (show_->touched(last_s_)) return;  // it only woke the show
     // The grid takes the arrows and Enter for itself.
     if (ui_.grid && (what == ShowKey::Enter || key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP || key == GLFW_KEY_DOWN)) return;

@@ -70,6 +70,8 @@ ShowSession::~ShowSession() {
 void ShowSession::place_windows() {
     screens_ = present_screens();
     const StagePlan plan = plan_stage(screens_, full_screen_ ? windowed_ : area_of(window_.get()), options_.stage);
+    if (plan.wish_missing)
+        problem_ = "Monitor " + std::to_string(options_.stage.monitor) + " was asked for, there " + (screens_.size() == 1 ? std::string{"is one"} : "are " + std::to_string(screens_.size()));
     const bool had = audience_ != nullptr;
     if (plan.audience) {
         if (audience_ == nullptr || !(audience_->area() == *plan.audience)) {
@@ -125,7 +127,7 @@ bool ShowSession::needs_frame(double now_s) const {
     if (redraw_ || frames_due_ > 0 || hand_.moving() || hand_.dragging()) return true;
     if (audience_ != nullptr && audience_->pending()) return true;
     if (show_->moves(now_s) || !drawn_still_) return true;  // what came to rest is drawn once more, as an image is
-    if (!(one_screen() && !notes_shown_) && std::floor(now_s) != std::floor(last_s_)) return true;  // the clock
+    if (std::floor(now_s) != std::floor(last_s_)) return true;  // the clock, and whether anybody is there
     const bool rests = now_s - pictures_since_s_ > kPicturesAfter_s;
     return rests && !pictures_.complete();
 }
@@ -181,9 +183,10 @@ void ShowSession::draw_picture(double now_s) {
         before.frame_time_s = moment.state.frame_time_s;
         return before == moment.state;
     }();
-    if (!redraw_ && same && drawn_still_ == still && (still || visit_s == drawn_visit_s_)) return;
+    const bool resized = !target_ || target_->width_px() != size.width_px || target_->height_px() != size.height_px;
+    if (!redraw_ && !resized && same && drawn_still_ == still && (still || visit_s == drawn_visit_s_)) return;
     const int samples = still || !render::is_software_rasteriser() ? kStillSamples : 0;
-    if (!target_ || target_->width_px() != size.width_px || target_->height_px() != size.height_px || samples != samples_) {
+    if (resized || samples != samples_) {
         Result<render::FrameTarget> made = render::FrameTarget::create(size.width_px, size.height_px, samples);
         if (!made) {
             problem_ = made.error().message;

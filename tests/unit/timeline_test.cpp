@@ -275,3 +275,24 @@ TEST_CASE("a full turn is a perfect loop: the step from the last frame to the fi
     // And the frame that would follow the last one is the first one.
     CHECK(std::remainder(timeline.at(5.0).state.camera.lon_deg - lon(0), 360.0) == Approx(0.0).margin(1e-9));
 }
+
+TEST_CASE("a spotlight moves from key to key, comes and goes softly") {
+    Project p;
+    p.length_s = 10.0;
+    p.spotlight = {{2.0, 0.2, 0.4, true}, {4.0, 0.6, 0.8, true}, {5.0, 0.6, 0.8, false}};
+    const auto again = project_from_json(project_to_json(p), "p.json");
+    REQUIRE(again);
+    CHECK(again->project == p);
+    const Timeline timeline = ready(p);
+    CHECK(timeline.at(1.9).passing.spotlight.opacity == 0.0f);
+    CHECK(timeline.at(2.0).passing.spotlight.opacity == 0.0f);
+    const Spotlight half = timeline.at(3.0).passing.spotlight;
+    CHECK(half.x == Approx(0.4f));
+    CHECK(half.y == Approx(0.6f));
+    CHECK(half.opacity == 1.0f);
+    CHECK(timeline.at(4.99).passing.spotlight.opacity == 1.0f);
+    CHECK(timeline.at(5.05).passing.spotlight.opacity < 1.0f);
+    CHECK(timeline.at(6.0).passing.spotlight.opacity == 0.0f);
+    p.spotlight[1].time_s = 1.0;
+    CHECK_FALSE(Timeline::prepare(p));
+}

@@ -129,7 +129,7 @@ class Show:
             probe = self.at_rest(w, 4)
             date, count = probe["texts"]["show/captions"].split("\n")
             expect("2026" in date, f"expected the date of the end of the play, found {date!r}")
-            expect(count.replace("\u2009", "").replace(" ", "").replace(",", "").isdigit(), f"expected a count of data centres, found {count!r}")
+            expect(count.replace("\u202f", "").replace("\u2009", "").replace(" ", "").replace(",", "").isdigit(), f"expected a count of data centres, found {count!r}")
             w.key("Home")
             self.at_rest(w, 1)
 

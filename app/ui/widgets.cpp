@@ -381,7 +381,11 @@ bool icon_button(PanelContext& c, std::string_view probe_name, Icon icon, float 
 }
 
 void explain(PanelContext& c, std::string_view title, std::string_view body) {
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) return;
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) {
+        // A window at rest draws no frame: without asking for one the time that the pointer has to rest would never pass.
+        if (ImGui::IsItemHovered()) c.ask(Action::None);
+        return;
+    }
     const float width = c.px(280);
     place_beside_panel(c, width);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{c.px(14), c.px(12)});
@@ -390,6 +394,7 @@ void explain(PanelContext& c, std::string_view title, std::string_view body) {
         ImGui::PushTextWrapPos(width - c.px(14));
         if (!title.empty()) text(c.fonts.strong, c.colours().text, title);
         text(c.fonts.small, c.colours().text_dim, body);
+        c.probe.say("explain", title);
         ImGui::PopTextWrapPos();
         ImGui::EndTooltip();
     }

@@ -161,6 +161,9 @@ class SpaceScenarios:
             start = w.ready()
             total = count_of(start["texts"]["layer/satellites"])[0]
             w.click_widget("layer/satellites/open")
+            w.calm()
+            w.point(*w.centre("satellites/compute"))  # the window rests, and the explanation comes all the same
+            w.wait_until(lambda p: p["texts"].get("explain") == "Compute in orbit", "the explanation", 20)
             w.click_widget("satellites/compute")
             w.wait_until(lambda p: count_of(p["texts"]["layer/satellites"]) == (23, total) and "satellites/compute/three-body" in p["widgets"], "the 23 that compute in orbit")
             w.click_widget("satellites/view/Over time")

@@ -145,6 +145,16 @@ float grid_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& th
     return height + tick + frame.px(4.0f) + extent.cap_height_px + frame.px(2.0f);
 }
 
+/// The marks whose texts find room beside one another: all, the ends, or the largest.
+std::vector<LegendMark> fitting_marks(Canvas& canvas, const OverlayFrame& frame, const std::vector<LegendMark>& marks, const TextStyle& style, float width) {
+    float widest = 0.0f;
+    for (const LegendMark& mark : marks) widest = std::max(widest, canvas.measure(mark.text, style).width_px);
+    const auto fit = static_cast<std::size_t>(width / (widest + frame.px(4.0f)));
+    if (fit >= marks.size()) return marks;
+    if (fit >= 2) return {marks.front(), marks.back()};
+    return {marks.back()};
+}
+
 float symbol_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,
                  bool draw) {
     const bool discs = entry.kind == SwatchKind::DiscScale;
@@ -154,9 +164,10 @@ float symbol_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& 
     for (const LegendMark& mark : entry.marks) symbols = std::max(symbols, discs ? 2.0f * mark.size_px : mark.size_px);
     symbols = std::max(symbols, frame.px(8.0f));
     if (draw && !entry.marks.empty()) {
-        const float column = width / static_cast<float>(entry.marks.size());
-        for (std::size_t i = 0; i < entry.marks.size(); ++i) {
-            const LegendMark& mark = entry.marks[i];
+        const std::vector<LegendMark> marks = fitting_marks(canvas, frame, entry.marks, style, width);
+        const float column = width / static_cast<float>(marks.size());
+        for (std::size_t i = 0; i < marks.size(); ++i) {
+            const LegendMark& mark = marks[i];
             const float centre = x + column * (static_cast<float>(i) + 0.5f);
             if (discs) {
                 const float stroke = std::max(frame.px(1.2f), 1.0f);

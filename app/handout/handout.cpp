@@ -13,12 +13,16 @@ bool is_missing(const BoundNumber& number) noexcept { return number.shown == "no
 
 namespace {
 
+/// Below this height letters no longer shrink with the picture and captions would cover one another: smaller ones are drawn larger and reduced.
+constexpr int kComposedHeight_px = 540;
+
 /// Every number of the captions once. Words, years and dates are in the captions already.
 std::vector<HandoutNumber> numbers_of(const std::vector<BoundNumber>& bound) {
     std::vector<HandoutNumber> numbers;
     for (const BoundNumber& b : bound) {
         if (b.label.empty() && !is_missing(b)) continue;
         HandoutNumber n{b.shown, b.label.empty() ? b.expression : b.label, b.year > 0 ? std::to_string(b.year) : std::string{}, b.note, b.source, is_missing(b)};
+        if (!n.note.empty() && std::any_of(numbers.begin(), numbers.end(), [&](const HandoutNumber& other) { return other.note == n.note; })) n.note = "as above";
         const auto same = [&](const HandoutNumber& other) { return other.shown == n.shown && other.what == n.what; };
         if (std::none_of(numbers.begin(), numbers.end(), same)) numbers.push_back(std::move(n));
     }
@@ -41,7 +45,8 @@ Result<HandoutPage> handout_page(Studio& studio, const ReadyStory& story, std::s
     if (!snapshot) return snapshot.error();
     const Result<SceneTexts> texts = scene_texts(studio, story, scene);
     if (!texts) return texts.error();
-    Result<StillImage> picture = scene_image(studio, story, scene, size, supersample);
+    const int larger = std::min((kComposedHeight_px + size.height_px - 1) / size.height_px, 4);
+    Result<StillImage> picture = scene_image(studio, story, scene, size, std::max(supersample, larger));
     if (!picture) return picture.error();
 
     const StoryScene& shown = story.scene(scene);

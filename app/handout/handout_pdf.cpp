@@ -28,7 +28,7 @@ namespace {
 
 constexpr int kJpegQuality = 88;
 /// Of pictures, points: the largest at which a scene fits on its page, else the first.
-constexpr std::array<double, 4> kPictureHeights{283.0, 240.0, 205.0, 175.0};
+constexpr std::array<double, 5> kPictureHeights{283.0, 255.0, 225.0, 195.0, 165.0};
 constexpr TextLook kBody{.size = 8.5f, .leading = 1.36f}, kDim{.size = 7.5f, .ink = Ink::Dim, .leading = 1.3f}, kStrong{.size = 10.5f, .weight = Weight::Strong, .leading = 1.3f};
 constexpr TextLook kPart{.size = 8.0f, .weight = Weight::Strong, .ink = Ink::Dim, .leading = 1.3f};
 
@@ -126,7 +126,7 @@ private:
     void numbers(const HandoutPage& page) {
         bool any = false;
         const auto begin = [&] {
-            if (!any) p_.gap(9), p_.begin_table({{"Number", 1.1}, {"What it is", 3.6}, {"Year", 0.9}, {"Source", 3.0}}, 7.0f);
+            if (!any) p_.gap(9), p_.begin_table({{"Number", 1.1}, {"What it is", 4.2}, {"Year", 0.9}, {"Source", 2.6}}, 7.0f);
             any = true;
         };
         // What a counter says in words and with a number that is written, not computed.

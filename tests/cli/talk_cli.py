@@ -286,6 +286,17 @@ class Talk:
         gulf = sum(float(r["it_power_mw"]) for r in sites if r["country_iso3"] in ("ARE", "SAU", "QAT", "KWT", "BHR", "OMN") and r["status"] in ("announced", "under_construction")
                    and r["it_power_mw"] and r["count_in_totals"] == "1")
         expect(f"{gulf / 1000:.1f} GW planned" in captions["gulf"], f"gulf: the pack has {gulf / 1000:.1f} GW planned, the story says {captions['gulf']}")
+        by_id = {r["id"]: r for r in sites}
+        shown = [(c["text"], c.get("detail", "")) for c in story["ai-factories"]["captions"]]
+        for site, column, unit, place, planned in (("softbank-sakai-ai-data-centre-jpn", "it_power_mw", "MW", "Sakai", True),
+                                                   ("sk-telecom-ulsan-ai-factory-sk-aws-ai-zone-kor", "it_power_mw", "MW", "Ulsan", True),
+                                                   ("reliance-jamnagar-ai-data-centre-meta-lease-ind", "it_power_mw", "MW", "Jamnagar", True),
+                                                   ("singtel-nxera-dc-tuas-sgp", "it_power_mw", "MW", "Tuas", False),
+                                                   ("deutsche-telekom-industrial-ai-cloud-deu", "accelerator_count", "GPUs", "Munich", False)):
+            row = by_id[site]
+            said_here = next((text, detail) for text, detail in shown if place in detail)
+            expect(re.sub(r"\D", "", said_here[0]) == row[column] and said_here[0].endswith(unit), f"{place}: the pack has {row[column]} {unit}, the story says {said_here}")
+            expect((row["status"] != "operational") == planned == said_here[1].startswith("PLANNED"), f"{place}: the pack says {row['status']}, the story says {said_here}")
         orbit = [r for r in rows("satellites.csv") if r["group"] == "three-body"]
         expect(f"{len(orbit)} satellites of the Three-Body" in captions["orbit"], f"orbit: the pack has {len(orbit)}, the story says {captions['orbit']}")
 

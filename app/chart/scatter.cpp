@@ -88,9 +88,9 @@ void names(Pen& pen, const ScatterSpec& spec, const Axes& axes) {
             room.block({box.x - 3.0f, box.y, box.w + 6.0f, box.h});
             continue;
         }
-        const Box right{named.at.x + kDot + 3.0f, named.at.y - line / 2, w, line}, left{named.at.x - kDot - 3.0f - w, named.at.y - line / 2, w, line};
+        const Box right{named.at.x + kDot + 4.0f, named.at.y - line / 2, w, line}, left{named.at.x - kDot - 4.0f - w, named.at.y - line / 2, w, line};
         for (const Box& box : {right, left})
-            if (room.take(box)) {
+            if (room.take({box.x - 2.0f, box.y, box.w + 4.0f, box.h})) {
                 pen.text(named.dot->label, box.x, box.y, role(Ink::Dim), Anchor::Start, kSmall, weight);
                 break;
             }

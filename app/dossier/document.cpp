@@ -23,6 +23,8 @@ chart::Drawing lay_out(const Chart& chart, float width_px, const chart::TextMete
     return chart::sankey(flows, width_px, 300.0f, meter);
 }
 
+std::string_view rank_title(const Document& document) noexcept { return document.members.empty() ? "Rank, 1 = most exposed" : "Members with a value"; }
+
 std::string value_text(const Entry& entry) {
     const std::string now = app::figure_value(entry.figure);
     if (!entry.before || !app::differs(*entry.before, entry.figure)) return now;

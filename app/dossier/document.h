@@ -77,6 +77,8 @@ struct Document {
     std::string command;                   ///< how to get the same numbers
 };
 
+/// What the column of ranks says: a place among countries, or how many members of several have the number.
+[[nodiscard]] std::string_view rank_title(const Document& document) noexcept;
 /// Texts of an entry, the same in every format.
 [[nodiscard]] std::string value_text(const Entry& entry);     ///< "41.3 %", "no data"; with a scenario "40.0 % -> 41.3 %"
 [[nodiscard]] std::string partner_text(const Entry& entry);   ///< "China"

@@ -40,7 +40,7 @@ std::string rank_text(const report::ExposureRow& row) {
     if (row.rank) {
         return fmt::format("{} of {}{}", row.rank->place, row.rank->of, row.measure.exposed == report::Exposed::Neither ? " by size" : "");
     }
-    if (row.spread && row.spread->members > 0) return fmt::format("{} of {} members", row.spread->with_value, row.spread->members);
+    if (row.spread && row.spread->members > 0) return fmt::format("{} of {}", row.spread->with_value, row.spread->members);
     return {};
 }
 

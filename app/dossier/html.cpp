@@ -105,8 +105,8 @@ private:
         put("<section id=\"{}\">\n<h2>{}</h2>\n", section.id, escaped(section.name));
         if (section.entries.empty()) put("<p class=\"note\">No figures.</p>\n");
         else {
-            put("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Value</th><th scope=\"col\">Interval</th><th scope=\"col\">Rank, 1 = most exposed</th><th scope=\"col\">Over the years</th>"
-                "<th scope=\"col\">Year</th><th scope=\"col\">Known</th><th scope=\"col\">Source</th></tr></thead><tbody>\n");
+            put("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Value</th><th scope=\"col\">Interval</th><th scope=\"col\">{}</th><th scope=\"col\">Over the years</th>"
+                "<th scope=\"col\">Year</th><th scope=\"col\">Known</th><th scope=\"col\">Source</th></tr></thead><tbody>\n", rank_title(d_));
             std::string group;
             for (const Entry& entry : section.entries) {
                 if (entry.group != group && !entry.group.empty()) put("<tr class=\"group\"><th colspan=\"8\" scope=\"colgroup\">{}</th></tr>\n", escaped(entry.group));

@@ -50,7 +50,7 @@ private:
         p_.gap(10);
         map();
         for (const std::string& line : d_.basis) p_.paragraph(line, kNote);
-        p_.paragraph("Every number stands with its year, what part of the inputs is known, and the number of its source; what has no number is listed as missing, never as zero. Rank 1 is the most exposed of all countries.", kNote);
+        p_.paragraph("Every number stands with its year, what part of the inputs is known, and the number of its source; what has no number is listed as missing, never as zero." + std::string{d_.members.empty() ? " Rank 1 is the most exposed of all countries." : " Members: how many of them have such a number."}, kNote);
     }
 
     void scenario() {
@@ -95,7 +95,7 @@ private:
         p_.heading(section.name);
         if (section.entries.empty()) p_.paragraph("No figures.", kNote);
         else {
-            p_.begin_table({{"Measure", 2.95}, {"Value", 1.5}, {"Interval", 1.35}, {"Rank", 1.05}, {"Over the years", 1.3}, {"Year", 1.15}, {"Known", 0.7}, {"Source", 0.6}}, 7.5f);
+            p_.begin_table({{"Measure", 2.95}, {"Value", 1.5}, {"Interval", 1.35}, {d_.members.empty() ? "Rank" : "Members", 1.05}, {"Over the years", 1.3}, {"Year", 1.15}, {"Known", 0.7}, {"Source", 0.6}}, 7.5f);
             std::string group;
             for (const Entry& entry : section.entries) {
                 if (entry.group != group && !entry.group.empty()) p_.table_group(entry.group);

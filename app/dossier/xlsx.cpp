@@ -142,7 +142,7 @@ void add_about(lxw_workbook* book, const Looks& looks, const Document& document)
 
 void add_sections(lxw_workbook* book, const Looks& looks, const Document& document) {
     Sheet sheet{book, looks, "Exposure"};
-    sheet.columns(figure_columns({{"Section", 17}, {"Product group", 30}, {"Measure", 40}, {"Metric", 8}, {"Rank", 26}}, !document.scenario.empty()));
+    sheet.columns(figure_columns({{"Section", 17}, {"Product group", 30}, {"Measure", 40}, {"Metric", 8}, {document.members.empty() ? "Rank, 1 = most exposed" : "Members with a value", 24}}, !document.scenario.empty()));
     for (const Section& section : document.sections)
         for (const Entry& entry : section.entries) {
             sheet.text(section.name);

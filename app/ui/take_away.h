@@ -27,10 +27,10 @@ struct TakeAwayForm {
     std::string_view name, extension, meaning;
 };
 inline constexpr TakeAwayForm kTakeAwayForms[] = {
-    {"Page (HTML)", ".html", "One file for any browser: map, headline, sections with ranks, years and charts, every figure with year, source and definition."},
-    {"Print (PDF)", ".pdf", "The same on A4 pages, with bookmarks and text that can be searched and copied."},
-    {"Workbook (XLSX)", ".xlsx", "Every item of every metric as a sheet with filters, the exposure page, what is missing, definitions, sources."},
-    {"Table (CSV)", ".csv", "Every item of every metric, one row a figure, as linchpin metrics writes it."},
+    {"HTML", ".html", "A page for any browser in one file: map, headline, sections with ranks, years and charts, every figure with year, source and definition."},
+    {"PDF", ".pdf", "The same on A4 pages, with bookmarks and text that can be searched and copied."},
+    {"XLSX", ".xlsx", "A workbook: every item of every metric with filters, the exposure page, what is missing, definitions, sources."},
+    {"CSV", ".csv", "A table: every item of every metric, one row a figure, as linchpin metrics writes it."},
 };
 
 /// Buttons that lead from a panel of a country to its charts and its dossier.

@@ -64,7 +64,9 @@ void draw_passes(PanelContext& c, const SatelliteAnswer& answer, const Observer&
     if (answer.passes.empty())
         return text_wrapped(c.fonts.body, c.colours().text_dim, "No pass over " + observer.name + " in the next 24 hours above " +
                                                                     format_number(answer.question.min_elevation_deg, 0) + "\u00b0.");
-    text_wrapped(c.fonts.small, c.colours().text_dim, "Rise \u2013 peak \u2013 set, UTC, 24 hours from " + format_instant(answer.question.from_unix_s).substr(0, 16));
+    std::string from = format_instant(answer.question.from_unix_s).substr(0, 16);
+    from[10] = ' ';
+    text_wrapped(c.fonts.small, c.colours().text_dim, "Rise \u2013 peak \u2013 set, UTC, 24 hours from " + from);
     constexpr std::size_t kListed = 8;
     for (std::size_t i = 0; i < std::min(answer.passes.size(), kListed); ++i) {
         const orbit::Pass& pass = answer.passes[i];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/report/scenario_phrase.h"
 #include "app/state/layer_ids.h"
 #include "app/ui/search_index.h"
 
@@ -59,7 +60,7 @@ void AskIndex::add_event(std::string name, std::string detail, std::string_view 
     add(std::move(answer), also, rank);
 }
 
-AskIndex::AskIndex(const Dataset& dataset, const Story& story) {
+AskIndex::AskIndex(const Dataset& dataset, const Story& story) : dataset_{&dataset} {
     using scenario::Event;
     using scenario::EventKind;
     for (std::size_t i = 0; i < story.scenes.size(); ++i) {
@@ -134,11 +135,29 @@ std::vector<Answer> AskIndex::find(std::string_view text, const AppState& shown,
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.rank != b.rank ? a.rank < b.rank : a.length < b.length; });
     std::vector<Answer> answers;
+    if (dataset_ != nullptr && !words.empty()) {
+        for (PhraseMeaning& meaning : read_phrase(*dataset_, text).meanings) {
+            Answer answer;
+            answer.name = meaning.text;
+            answer.detail = "What if";
+            answer.overlay = ShowOverlay{};
+            answer.overlay->name = meaning.text;
+            answer.overlay->events = std::move(meaning.events);
+            answers.push_back(std::move(answer));
+        }
+    }
+    const auto told = [&](const Answer& answer) {
+        return answer.overlay && !answer.overlay->events.empty() &&
+               std::any_of(answers.begin(), answers.end(), [&](const Answer& a) { return a.overlay && a.overlay->events == answer.overlay->events; });
+    };
     for (Hit& hit : hits) {
         if (answers.size() >= at_most) break;
-        answers.push_back(std::move(hit.answer));
+        if (!told(hit.answer)) answers.push_back(std::move(hit.answer));
     }
+    if (answers.size() > at_most) answers.resize(at_most);
     return answers;
 }
+
+std::string AskIndex::problem(std::string_view text) const { return dataset_ != nullptr ? read_phrase(*dataset_, text).problem : std::string{}; }
 
 }  // namespace linchpin::app

@@ -20,11 +20,14 @@ struct Answer {
 class AskIndex {
 public:
     AskIndex() = default;
+    /// @param dataset  must outlive the index
     AskIndex(const Dataset& dataset, const Story& story);
-    /// Best first. Every word has to begin a word of the answer; "the", "if", "what" and the like do not count. "close red sea",
+    /// What the text means as a phrase (app/report/scenario_phrase.h) comes first, then what is called so, best first. Every word has to begin a word of the answer; "the", "if", "what" and the like do not count. "close red sea",
     /// "stop china", "cut peace", "hide cables", "go to buildout".
     /// @param shown  for switching layers, and for what a supplier stops to deliver
     [[nodiscard]] std::vector<Answer> find(std::string_view text, const AppState& shown, std::size_t at_most) const;
+    /// Why a phrase has no answer: the name in it that is unknown, and the nearest. Empty where there is nothing to say.
+    [[nodiscard]] std::string problem(std::string_view text) const;
 
 private:
     struct Entry {
@@ -34,6 +37,7 @@ private:
     };
     void add(Answer answer, std::string_view also, int rank);
     void add_event(std::string name, std::string detail, std::string_view also, scenario::Event event, int rank);
+    const Dataset* dataset_ = nullptr;
     std::vector<Entry> entries_;
 };
 

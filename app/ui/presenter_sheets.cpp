@@ -42,6 +42,7 @@ void ask_sheet(PanelContext& c, const PresenterFacts& facts, PresenterUi& ui, Pr
     const std::string before = ui.ask_text;
     const bool enter = ImGui::InputTextWithHint("##ask", "Ask the globe: close Red Sea, China stops, cut PEACE, hide cables, a scene", &ui.ask_text, ImGuiInputTextFlags_EnterReturnsTrue);
     c.probe.mark_item("ask/text");
+    c.probe.say("ask/typed", ui.ask_text);
     ImGui::PopFont();
     if (before != ui.ask_text) ui.ask_row = 0;
     const std::vector<Answer> answers = facts.ask.find(ui.ask_text, facts.shown, kMost);
@@ -50,7 +51,10 @@ void ask_sheet(PanelContext& c, const PresenterFacts& facts, PresenterUi& ui, Pr
     if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) ui.ask_row = std::max(ui.ask_row - 1, 0);
     ui.ask_row = std::clamp(ui.ask_row, 0, std::max(last, 0));
     const Answer* chosen = nullptr;
-    if (answers.empty()) text(c.fonts.body, c.colours().text_dim, "The globe has no answer to that");
+    if (answers.empty()) {
+        const std::string problem = facts.ask.problem(ui.ask_text);
+        text_wrapped(c.fonts.body, c.colours().text_dim, problem.empty() ? std::string{"The globe has no answer to that"} : problem);
+    }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
     for (std::size_t i = 0; i < answers.size(); ++i)
         if (answer_row(c, answers[i], i, static_cast<int>(i) == ui.ask_row)) chosen = &answers[i];

@@ -77,6 +77,7 @@ void ShowSession::place_windows() {
         if (audience_ == nullptr || !(audience_->area() == *plan.audience)) {
             audience_.reset();
             leave_full_screen();
+            make_room(plan.monitor);
             auto made = AudienceWindow::create(window_.get(), plan.monitor, *plan.audience);
             if (made) audience_ = std::move(*made);
             else problem_ = made.error().message;
@@ -92,6 +93,20 @@ void ShowSession::place_windows() {
     if (one_screen() && !options_.windowed) go_full_screen();
     redraw_ = true;
     frames_due_ = 4;
+}
+
+/// The audience was given the presenter's own screen: the presenter's window goes to another one.
+void ShowSession::make_room(int audience_monitor) {
+    if (audience_monitor < 0 || screen_of(screens_, area_of(window_.get())) != audience_monitor) return;
+    for (std::size_t i = 0; i < screens_.size(); ++i) {
+        if (static_cast<int>(i) == audience_monitor) continue;
+        const ScreenArea& to = screens_[i];
+        glfwRestoreWindow(window_.get());  // a maximised window does not move
+        const ScreenArea now = area_of(window_.get());
+        glfwSetWindowSize(window_.get(), std::min(now.width, to.width), std::min(now.height, to.height));
+        glfwSetWindowPos(window_.get(), to.x + std::max(0, (to.width - now.width) / 2), to.y + std::max(0, (to.height - now.height) / 2));
+        return;
+    }
 }
 
 void ShowSession::go_full_screen() {

@@ -77,6 +77,7 @@ private:
 
     // screens
     void place_windows();
+    void make_room(int audience_monitor);
     void go_full_screen();
     void leave_full_screen();
     [[nodiscard]] bool one_screen() const noexcept { return audience_ == nullptr && !audience_lost_; }

@@ -402,9 +402,12 @@ TEST_CASE("ask the globe: words to a what if, a scene or a layer") {
     };
     const Answer red_sea = first("close Red Sea");
     REQUIRE(red_sea.overlay);
-    REQUIRE(red_sea.overlay->events.size() == 1);
+    REQUIRE_FALSE(red_sea.overlay->events.empty());
     CHECK(red_sea.overlay->events[0].kind == scenario::EventKind::ChokepointClosed);
-    CHECK(red_sea.name == "Close Red Sea (Jeddah approaches)");
+    CHECK(red_sea.name.find("Red Sea") != std::string::npos);
+    const Answer half = first("China stops transformers to EU 50 %");
+    CHECK(half.overlay->events[0].fraction == 0.5);
+    CHECK(half.overlay->events[0].target == "EU");
     CHECK(first("what if we close the strait of hormuz").overlay->events[0].object == "strait-of-hormuz");
     const Answer china = first("china stops");
     CHECK(china.overlay->events[0].kind == scenario::EventKind::SupplierStops);

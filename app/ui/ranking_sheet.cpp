@@ -6,6 +6,7 @@
 #include "app/report/report_service.h"
 #include "app/ui/exposure_rows.h"
 #include "app/ui/pickers.h"
+#include "app/ui/ranking.h"
 #include "app/ui/record_fields.h"
 #include "app/ui/search_index.h"
 #include "app/ui/sheets.h"
@@ -22,13 +23,6 @@ using report::ExposureTable;
 std::vector<Choice> measure_choices(const ExposureTable& table) {
     std::vector<Choice> all;
     for (const auto& m : table.measures) all.push_back({m.id, m.full_name, std::string{report::name_of(m.section)}});
-    return all;
-}
-
-std::vector<Index> countries_of(const PanelContext& c, const ExposureTable& table, bool members) {
-    if (members) return c.reports->subject()->members;
-    std::vector<Index> all;
-    for (Index country = 0; country < table.countries; ++country) all.push_back(country);
     return all;
 }
 
@@ -93,23 +87,14 @@ bool row(PanelContext& c, const ExposureTable& table, Index measure, const repor
     return clicked;
 }
 
-void copy(PanelContext& c, const ExposureTable& table, const std::vector<report::RankedCountry>& rows, Index measure) {
-    // The chosen figure first, then the leading ones of every section.
-    std::vector<Index> columns{measure};
-    for (Index m = 0; m < table.measures.size(); ++m)
-        if (m != measure && table.measures[m].lead) columns.push_back(m);
-    ImGui::SetClipboardText(report::ranking_tsv(c.dataset, table, rows, columns).c_str());
-    c.ui.say("Copied " + format_count(static_cast<std::int64_t>(rows.size())) + " countries");
-}
-
 void choose_country(PanelContext& c, Index country) {
     const std::string code = c.dataset.countries[country].code.str();
     c.ui.sheet = Sheet::None;
     c.fly_to(SelectionKind::Country, code);
 }
 
-/// Measure, order, whom, and part of a name. Returns the measure.
-Index controls(PanelContext& c, const ExposureTable& table) {
+/// Measure, order and whom.
+void controls(PanelContext& c, const ExposureTable& table) {
     RankingView& view = c.ui.ranking;
     if (find_measure(table.measures, view.measure) == kNone) view.measure = table.measures.empty() ? std::string{} : table.measures.front().id;
     (void)pick_one(c, "ranking/measure", "", measure_choices(table), view.measure);
@@ -118,10 +103,39 @@ Index controls(PanelContext& c, const ExposureTable& table) {
         int whom = view.everybody ? 1 : 0;
         if (segments(c, "ranking/whom", {"Members of " + c.reports->subject()->name, "Every country"}, whom)) view.everybody = whom == 1;
     }
-    return find_measure(table.measures, view.measure);
 }
 
 }  // namespace
+
+RankingList ranking_list(const Dataset& dataset, const ReportService& reports, const ExposurePage& page, const RankingView& view) {
+    const ExposureTable& table = *page.table;
+    RankingList list;
+    list.measure = report::find_measure(table.measures, view.measure);
+    if (list.measure == kNone) list.measure = 0;
+    std::vector<Index> countries;
+    if (!reports.subject()->single() && !view.everybody) countries = reports.subject()->members;
+    else
+        for (Index country = 0; country < table.countries; ++country) countries.push_back(country);
+    list.rows = report::ranked(dataset, table, list.measure, countries, static_cast<report::RankOrder>(std::clamp(view.order, 0, 2)));
+    const std::string wanted = fold_for_search(view.find);
+    if (!wanted.empty())
+        std::erase_if(list.rows, [&](const report::RankedCountry& r) { return fold_for_search(dataset.countries[r.country].name).find(wanted) == std::string::npos; });
+    return list;
+}
+
+std::string ranking_text(const Dataset& dataset, const ExposurePage& page, const RankingList& list) {
+    std::vector<Index> columns{list.measure};
+    for (Index m = 0; m < page.table->measures.size(); ++m)
+        if (m != list.measure && page.table->measures[m].lead) columns.push_back(m);
+    return report::ranking_tsv(dataset, *page.table, list.rows, columns);
+}
+
+void copy_ranking(const Dataset& dataset, const ReportService& reports, const ExposureDesk& desk, UiState& ui) {
+    if (!reports.subject() || desk.page() == nullptr || desk.page()->table->measures.empty()) return;
+    const RankingList list = ranking_list(dataset, reports, *desk.page(), ui.ranking);
+    ImGui::SetClipboardText(ranking_text(dataset, *desk.page(), list).c_str());
+    ui.say("Copied " + format_count(static_cast<std::int64_t>(list.rows.size())) + " countries");
+}
 
 void draw_ranking_sheet(PanelContext& c) {
     const ExposurePage* const page = c.exposure != nullptr ? c.exposure->page() : nullptr;
@@ -136,13 +150,12 @@ void draw_ranking_sheet(PanelContext& c) {
     }
     const ExposureTable& table = *page->table;
     RankingView& view = c.ui.ranking;
-    const Index measure = controls(c, table);
+    controls(c, table);
     if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     (void)text_field(c, "ranking/find", "Part of a name", view.find);
-    const bool members = !c.reports->subject()->single() && !view.everybody;
-    auto rows = report::ranked(c.dataset, table, measure, countries_of(c, table, members), static_cast<report::RankOrder>(std::clamp(view.order, 0, 2)));
-    const std::string wanted = fold_for_search(view.find);
-    std::erase_if(rows, [&](const report::RankedCountry& r) { return !wanted.empty() && fold_for_search(c.dataset.countries[r.country].name).find(wanted) == std::string::npos; });
+    const RankingList list = ranking_list(c.dataset, *c.reports, *page, view);
+    const auto& rows = list.rows;
+    const Index measure = list.measure;
     const auto with = static_cast<std::int64_t>(std::count_if(rows.begin(), rows.end(), [&](const auto& r) { return table.at(measure, r.country).state == report::FigureState::Value; }));
     text(c.fonts.small, c.colours().text_dim, format_count_of(with, static_cast<std::int64_t>(rows.size())) + " with data" +
                                                   (table.measures[measure].exposed == report::Exposed::Lower ? ", the lowest is the most exposed" : ""));
@@ -169,8 +182,7 @@ void draw_ranking_sheet(PanelContext& c) {
     ImGui::EndChild();
     ImGui::PopStyleVar();
     gap(c, 4);
-    const bool ctrl_c = ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_C, false);
-    if (text_button(c, "ranking/copy", "Copy as a table") || ctrl_c) copy(c, table, rows, measure);
+    if (text_button(c, "ranking/copy", "Copy as a table")) c.ask(Action::CopyKeys);
     ImGui::SameLine(0, c.px(12));
     text(c.fonts.small, c.colours().text_dim, "Up, Down: move. Enter: go there. Ctrl+C: copy.");
     const bool enter = !popup && ImGui::IsKeyPressed(ImGuiKey_Enter, false);

@@ -11,7 +11,9 @@
 #include "app/state/projection.h"
 #include "app/state/records.h"
 #include "app/state/state_json.h"
+#include "app/ui/ranking.h"
 #include "app/window/country_extent.h"
+#include "app/state/view_string.h"
 #include "app/window/explore_session.h"
 #include "app/window/picture_file.h"
 
@@ -49,6 +51,8 @@ void ExploreSession::perform(const Request& request) {
             else save_state_to(state_file_);
             break;
         case Action::OpenState: ui_.open(Sheet::OpenState); break;
+        case Action::ShareView: share_view(); break;
+        case Action::StartAfresh: start_afresh(); break;
         case Action::SaveAs: ui_.open(Sheet::SaveState); break;
         case Action::Undo: undo_or_redo(true); break;
         case Action::Redo: undo_or_redo(false); break;
@@ -75,7 +79,10 @@ void ExploreSession::perform(const Request& request) {
         case Action::Rehearse: perform_story(request.action); break;
         case Action::HallCheck: begin_hall_check(); break;
         case Action::DeleteKeys: timeline_->desk.delete_selected(); break;
-        case Action::CopyKeys: timeline_->desk.copy_selected(); break;
+        case Action::CopyKeys:
+            if (ui_.sheet == Sheet::Ranking) copy_ranking(*world_->dataset, *reports_, *exposure_, ui_);
+            else timeline_->desk.copy_selected();
+            break;
         case Action::PasteKeys:
             if (on_stage()) (void)timeline_->desk.paste();
             break;
@@ -104,7 +111,8 @@ void ExploreSession::perform(const Request& request) {
         case Action::WhatIf: show_right(RightView::WhatIf); break;
         case Action::FlyTo: fly_to(request.selection); break;
         case Action::LoadPath:
-            if (is_story_file(request.text)) {
+            if (request.text.find(kViewScheme) < 3) open_view(request.text);  // pasted, perhaps with a space before it
+            else if (is_story_file(request.text)) {
                 if (const Status opened = open_story(request.text); !opened) ui_.say(opened.error().text(), true);
                 else ui_.right = RightView::Story, ui_.say("Opened " + request.text);
             } else if (is_project_file(request.text)) (void)open_project(request.text);
@@ -223,6 +231,7 @@ void ExploreSession::save_state_to(const std::string& path) {
     const Status saved = save_state(path, state_);
     if (!saved) return ui_.say(saved.error().text(), true);
     state_file_ = ui_.state_path = path;
+    note_file(path);
     ui_.say("Saved " + path);
 }
 
@@ -239,6 +248,7 @@ void ExploreSession::open_state(const std::string& path) {
     state_ = std::move(state);
     control_.stop();
     state_file_ = ui_.state_path = path;
+    note_file(path);
     ui_.say(loaded->warnings.empty() ? "Opened " + path : "Opened " + path + "; unknown parts were left out");
     redraw_ = true;
 }

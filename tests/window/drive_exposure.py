@@ -6,7 +6,7 @@ import re
 import subprocess
 import time
 
-from harness import expect, km_between, to_unit
+from harness import Failed, expect, km_between, to_unit
 
 SKY = {"time": "2026-08-21T12:00:00Z", "rate": 60, "playing": False}
 AFRICA = {"lat_deg": 5.0, "lon_deg": 30.0, "distance_km": 17500.0, "bearing_deg": 0.0, "tilt_deg": 0.0}
@@ -24,10 +24,22 @@ class ExposureScenarios:
         """Types into the search until its first line says what is expected."""
         w.key("ctrl+k")
         w.wait_until(lambda p: "search/text" in p["widgets"], "the search")
-        w.calm(0.4)
-        w.xdotool("type", "--delay", "60", words)
-        w.wait_until(lambda p: p["texts"].get("search/text") == words, f"{words!r} in the search")
+        self.type_into(w, "search/text", words)
         return w.wait_until(lambda p: first in p["texts"].get("search/result/0", ""), f"{first!r} as the first line")
+
+    def type_into(self, w, widget, words):
+        """A field that has just come takes the keyboard a frame or two later: on a busy machine the first letters may be too early."""
+        for attempt in range(3):
+            w.calm(0.4)
+            w.click_widget(widget)
+            w.key("ctrl+a")
+            w.xdotool("type", "--delay", "60", words)
+            try:
+                return w.wait_until(lambda p: p["texts"].get(widget) == words, f"{words!r} in {widget}", 20)
+            except Failed:
+                if attempt == 2:
+                    raise
+        return None
 
     def metric(self, w, *arguments):
         done = subprocess.run([self.program, "metrics", *arguments, "--format", "csv"], env=w.environment(), check=True, capture_output=True, text=True, timeout=120)
@@ -73,7 +85,7 @@ class ExposureScenarios:
             self.find(w, "close red sea", "What if: ")
             w.key("Return")
             w.wait_until(lambda p: "panel/what-if" in p["widgets"] and "event/1/on" in p["widgets"], "two events")
-            w.wait_until(lambda p: p["texts"].get("hit/KEN", "").startswith("\u2212"), "Kenya among the most hit")
+            w.wait_until(lambda p: p["texts"].get("hit/DJI", "").startswith("\u2212"), "Djibouti among the most hit")
             w.key("e")
             after = w.wait_until(lambda p: p["texts"].get(systems, before) != before and "before" in p["texts"][systems], "fewer cable systems")["texts"][systems]
             expect(number(after) < number(before), f"expected fewer systems than {before!r}, found {after!r}")
@@ -82,7 +94,10 @@ class ExposureScenarios:
             w.key("ctrl+z")
             w.wait_until(lambda p: p["texts"].get(systems) == before, "undo to bring the systems back")
             again = self.saved_state(w, lambda s: not s.get("scenario", {}).get("events"))
-            expect(again == plain, "after undo the state file is another one than before the phrase")
+            # The clock of fades runs on and is no edit.
+            plain, again = (re.sub(r'"frame_time_s": [^,\n]*', "", text) for text in (plain, again))
+            other = [(a, b) for a, b in zip(plain.splitlines(), again.splitlines()) if a != b]
+            expect(again == plain, f"after undo the state file is another one than before the phrase: {other[:3]}")
             w.wait_until(lambda p: {k: v for k, v in p["texts"].items() if k.startswith("exposure/")} == numbers, "the very same numbers after undo")
             # A name that is not known is said, and Enter does nothing.
             self.find(w, "close qqqqq", "No chokepoint is called")
@@ -129,6 +144,7 @@ class ExposureScenarios:
             w.key("ctrl+k")
             w.wait_until(lambda p: "search/text" in p["widgets"], "the search")
             w.calm(0.4)
+            w.click_widget("search/text")
             w.key("ctrl+v")
             text = w.wait_until(lambda p: p["texts"].get("search/text", "").startswith("countryiso3"), "the copied table")["texts"]["search/text"]
             found = [code for code in re.findall(r"[A-Z]{3}", text) if code in rows]
@@ -142,6 +158,18 @@ class ExposureScenarios:
             w.key("Return")
             w.wait_until(lambda p: p["selection"] == {"kind": "country", "id": "VNM"}, "Vietnam to be selected")
 
+    def wheel_to(self, w, widget, panel):
+        """Down to a widget, which may be the last of its panel."""
+        for _ in range(60):
+            widgets = w.probe()["widgets"]
+            x, top, width, height = widgets[panel]
+            if widget in widgets and widgets[widget][1] + widgets[widget][3] < top + height - 4:
+                return
+            w.point(x + width - 5, top + height / 2)
+            w.xdotool("click", 5)
+            time.sleep(0.15)
+        expect(False, f"{widget} is not within reach in {panel}")
+
     def worst(self):
         """The worst cables are found, equal to the command line's, and one click makes them the scenario."""
         subject = {"report": {"subject": {"kind": "country", "id": "KEN"}}}
@@ -152,7 +180,7 @@ class ExposureScenarios:
             rows = [r for r in self.metric(w, "--country", "KEN", "--adversary", "cables", "--k", "3")]
             names = [r["member_name"] for r in rows if r["k"] == "3"]
             expect(len(names) == 3 and all(name in text for name in names), f"the panel says {text!r}, the command line {names} of {rows[:3]}")
-            w.scroll_to("worst/set/3", "panel/what-if")
+            self.wheel_to(w, "worst/set/3", "panel/what-if")
             w.click_widget("worst/set/3")
             w.wait_until(lambda p: "event/2/on" in p["widgets"] or "The worst 3" in str(p["texts"]), "three events")
             w.key("e")
@@ -166,7 +194,7 @@ class ExposureScenarios:
             w.ready()
             w.key("e")
             w.wait_until(lambda p: TELECOM in p["texts"], "the page of Kenya")
-            w.scroll_to("compare/Country", "panel/exposure")
+            w.wait_until(lambda p: "compare/Country" in p["widgets"], "the choice of what to compare with")
             w.click_widget("compare/Country")
             texts = w.wait_until(lambda p: row in p["texts"], "the differences")["texts"]
             expect(texts["compare/sides"] == "Kenya | Germany", f"compared are {texts['compare/sides']!r}")
@@ -174,6 +202,5 @@ class ExposureScenarios:
             expect(abs((number(b) - number(a)) - float(re.sub(r"[^\d.+-]", "", difference.split(";")[0].replace("\u2212", "-")))) < 0.11, f"{a!r} and {b!r} differ by {difference!r}")
             w.click_widget("compare/copy")
             w.wait_until(lambda p: any(t.startswith("Copied ") and t.endswith(" rows") for t in p["texts"].values()), "the message that it was copied")
-            w.scroll_to("compare/Year", "panel/exposure")
             w.click_widget("compare/Year")
             w.wait_until(lambda p: re.fullmatch(r"Kenya, \d{4} \| Kenya, \d{4}", p["texts"].get("compare/sides", "")), "two years of Kenya")

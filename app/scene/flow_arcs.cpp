@@ -137,8 +137,14 @@ void FlowLines::mix(const Dataset& dataset, const Fading& fading) {
     for (std::size_t i = 0; i < arcs_.size(); ++i) now.emplace(key_of(arcs_[i], shown_[arcs_[i].arc]), i);
     std::map<Key, std::size_t> gone;
     // Widths are summed by share first, and divided by the presence at the end.
-    stages_.assign(arcs_.size(), Stage{fading.now_share(), 0.0f});
-    for (std::size_t i = 0; i < arcs_.size(); ++i) stages_[i].width_px = fading.now_share() * static_cast<float>(arc_width_px(arcs_[i].width_usd, largest_usd_));
+    const auto add = [](Stage& into, const FlowArc& flow, double largest_usd, float share) {
+        into.presence += share;
+        into.width_px += share * static_cast<float>(arc_width_px(flow.width_usd, largest_usd));
+        into.own_px += share * static_cast<float>(arc_width_px(flow.value_usd, largest_usd));
+    };
+    const Stage nothing{0.0f, 0.0f, 0.0f};
+    stages_.assign(arcs_.size(), nothing);
+    for (std::size_t i = 0; i < arcs_.size(); ++i) add(stages_[i], arcs_[i], largest_usd_, fading.now_share());
     for (const PastPicture& past : fading.pasts()) {
         const std::vector<FlowArc> flows = flow_arcs(dataset, *past.snapshot);
         for (std::size_t i = 0; i < flows.size(); ++i) {
@@ -149,15 +155,15 @@ void FlowLines::mix(const Dataset& dataset, const Fading& fading) {
                 into = &stages_[there->second];
             } else {
                 const auto [was, fresh] = gone.emplace(key, leaving_.size());
-                if (fresh) leaving_.push_back({flows[i], arc, i, {0.0f, 0.0f}});
+                if (fresh) leaving_.push_back({flows[i], arc, i, nothing});
                 into = &leaving_[was->second].stage;
             }
-            into->presence += past.share;
-            into->width_px += past.share * static_cast<float>(arc_width_px(flows[i].width_usd, largest_of(*past.snapshot)));
+            add(*into, flows[i], largest_of(*past.snapshot), past.share);
         }
     }
     const auto finish = [](Stage& stage) {
         stage.width_px /= std::max(stage.presence, 1e-6f);
+        stage.own_px /= std::max(stage.presence, 1e-6f);
         stage.presence = std::min(stage.presence, 1.0f);
     };
     for (Stage& stage : stages_) finish(stage);
@@ -213,7 +219,8 @@ void FlowLines::update(const Dataset& dataset, const Snapshot& snapshot, bool bu
 }
 
 FlowLines::Stage FlowLines::stage(std::size_t i) const {
-    return stages_.empty() ? Stage{1.0f, static_cast<float>(arc_width_px(arcs_[i].width_usd, largest_usd_))} : stages_[i];
+    if (!stages_.empty()) return stages_[i];
+    return {1.0f, static_cast<float>(arc_width_px(arcs_[i].width_usd, largest_usd_)), static_cast<float>(arc_width_px(arcs_[i].value_usd, largest_usd_))};
 }
 
 render::RibbonStyle FlowLines::style_of(const Dataset& dataset, const NationGroups& nations, const FlowArc& flow, const Arc& arc, const Stage& stage,
@@ -247,7 +254,7 @@ std::vector<render::RibbonStyle> FlowLines::styles(const Dataset& dataset, const
 
 void FlowLines::particles_of(const NationGroups& nations, double time_s, std::size_t order, const FlowArc& flow, const ArcPath& path, const Stage& stage,
                              std::vector<render::PointMark>& out) const {
-    const double width = stage.width_px;
+    const double width = stage.own_px;
     const double length_km = path.angle_rad() * geo::kEarthRadiusKm * (1.0 - flow.tail);
     const int count = std::clamp(static_cast<int>(std::lround(width * length_km / 6000.0)), 1, 8);
     const double turn = time_s * kParticleSpeedKmS / std::max(length_km, 200.0);

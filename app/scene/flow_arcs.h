@@ -72,6 +72,7 @@ private:
     /// How far an arc is there, and how wide it is on its way from the width that it had.
     struct Stage {
         float presence = 1.0f, width_px = 0.0f;
+        float own_px = 0.0f;  ///< width by its own value: parts that lie on one another are as wide as their sum, but each has its own particles
     };
     [[nodiscard]] bool drawn_of(const Snapshot& snapshot) const noexcept;
     void mix(const Dataset& dataset, const Fading& fading);

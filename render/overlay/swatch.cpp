@@ -147,12 +147,15 @@ float grid_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& th
 
 /// The marks whose texts find room beside one another: all, the ends, or the largest.
 std::vector<LegendMark> fitting_marks(Canvas& canvas, const OverlayFrame& frame, const std::vector<LegendMark>& marks, const TextStyle& style, float width) {
-    float widest = 0.0f;
-    for (const LegendMark& mark : marks) widest = std::max(widest, canvas.measure(mark.text, style).width_px);
-    const auto fit = static_cast<std::size_t>(width / (widest + frame.px(4.0f)));
-    if (fit >= marks.size()) return marks;
-    if (fit >= 2) return {marks.front(), marks.back()};
-    return {marks.back()};
+    const auto fits = [&](const std::vector<LegendMark>& some) {
+        const float column = width / static_cast<float>(some.size());
+        for (std::size_t i = 0; i + 1 < some.size(); ++i)
+            if (0.5f * (canvas.measure(some[i].text, style).width_px + canvas.measure(some[i + 1].text, style).width_px) + frame.px(3.0f) > column) return false;
+        return true;
+    };
+    if (fits(marks)) return marks;
+    const std::vector<LegendMark> ends{marks.front(), marks.back()};
+    return fits(ends) ? ends : std::vector<LegendMark>{marks.back()};
 }
 
 float symbol_row(Canvas& canvas, const OverlayFrame& frame, const OverlayTheme& theme, const LegendEntry& entry, float x, float y, float width,

@@ -1,6 +1,7 @@
 // Nothing pops: what comes and goes by date, filter and layer fades over 0.2 s, as a function of the time alone.
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -205,6 +206,34 @@ TEST_CASE("an arc that goes stays beside those that come; one that stays glides 
     particles.clear();
     lines.add_particles(nations, 1.0, particles);
     CHECK(particles.size() < with_leaving);
+}
+
+TEST_CASE("parts of a traced flow that lie on one another have particles of their own values, not of their sum", "[fade]") {
+    Filter filter;
+    filter.product_group = "transformers_converters";
+    filter.flow_origin = 1.0;
+    const Dataset& data = bundled_pack();
+    const Snapshot snapshot = derive(data, filter);
+    const NationGroups nations{data};
+    FlowLines lines;
+    lines.update(data, snapshot, false);
+    std::vector<render::PointMark> particles;
+    lines.add_particles(nations, 1.0, particles);
+    REQUIRE_FALSE(particles.empty());
+    const double largest = static_cast<double>(snapshot.arcs.front().value_usd);
+    std::size_t at = 0, shared = 0;
+    for (std::size_t i = 0; i < lines.arcs().size() && at < particles.size(); ++i) {
+        const FlowArc& arc = lines.arcs()[i];
+        shared += arc.width_usd > 1.5 * arc.value_usd;
+        const double own_px = arc_width_px(arc.value_usd, largest), length_km = lines.paths()[i].angle_rad() * geo::kEarthRadiusKm * (1.0 - arc.tail);
+        const int count = std::clamp(static_cast<int>(std::lround(own_px * length_km / 6000.0)), 1, 8);
+        for (int k = 0; k < count; ++k, ++at) {
+            REQUIRE(at < particles.size());
+            CHECK(particles[at].id == arc.arc);
+            CHECK(particles[at].radius_px == Approx(0.9 + 0.42 * own_px));
+        }
+    }
+    CHECK(shared > 3);
 }
 
 TEST_CASE("a data centre that comes grows out of nothing, also within its cluster; areas add up all the way", "[fade]") {

@@ -18,18 +18,4 @@ RemoteView remote_view(const Show* show, double now_s) {
     return view;
 }
 
-bool obey(Show& show, std::span<const RemoteCommand> commands, double now_s) {
-    for (const RemoteCommand& command : commands) {
-        if (show.touched(now_s)) continue;
-        if (show.paused()) show.resume(now_s);
-        switch (command.kind) {
-            case RemoteCommand::Kind::Next: show.next(now_s); break;
-            case RemoteCommand::Kind::Previous: show.previous(now_s); break;
-            case RemoteCommand::Kind::GoTo: show.go_to(static_cast<std::size_t>(command.scene - 1), now_s); break;
-            case RemoteCommand::Kind::Blank: show.veil(show.veil() == Veil::None ? Veil::Black : show.veil(), now_s); break;
-        }
-    }
-    return !commands.empty();
-}
-
 }  // namespace linchpin::app

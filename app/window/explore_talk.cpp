@@ -4,6 +4,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
+
 #include "app/hall/hall_check.h"
 #include "app/remote/show_remote.h"
 #include "app/window/show_session.h"
@@ -48,8 +50,12 @@ void ExploreSession::begin_hall_check() {
     if (!story_studio_) story_studio_ = Studio::around(world_->dataset, world_->derived, world_->map_facts, *picture_);
     HallFacts facts = gather_hall_facts();
     HallOptions options;
-    // The audience's screen is the one that this window is not on; with one screen it is this one.
-    if (!facts.screens.empty()) options.size = {facts.screens.back().width_px, facts.screens.back().height_px};
+    // The audience's screen: the one that was named, else the last, which is the projector where there is one.
+    if (!facts.screens.empty()) {
+        const auto named = static_cast<std::size_t>(std::max(options_.monitor, 0));
+        const HallScreen& screen = named >= 1 && named <= facts.screens.size() ? facts.screens[named - 1] : facts.screens.back();
+        options.size = {screen.width_px, screen.height_px};
+    }
     hall_ = std::make_unique<HallCheck>(*story_studio_, std::move(*ready), std::move(facts), std::move(options));
 }
 

@@ -207,7 +207,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     CLI::App* const image_app = command("image", "One picture, without a window", kImageFooter);
     CLI::App* const record_app = command("record", "A video or a sequence of pictures of a project, without a window", kRecordFooter);
     CLI::App* const join_app = command("join", "Put rendered ranges together", kJoinFooter);
-    CLI::App* const check_app = command("check", "Validate a data pack or a state file, print every finding", kCheckFooter);
+    CLI::App* const check_app = command("check", "Validate a data pack, a state, scenario, project or story, print every finding", kCheckFooter);
     CLI::App* const orbit_app = command("orbit", "Places and passes of satellites; elements written again", kOrbitFooter);
     CLI::App* const metrics_app = command("metrics", "Dependence metrics of countries, blocs and regions", kMetricsFooter);
     CLI::App* const dossier_app = command("dossier", "The evidence on one country, bloc or region as one file", kDossierFooter);
@@ -219,7 +219,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     add_image(*image_app, image_texts, image);
     add_record(*record_app, record_texts, record);
     add_join(*join_app, record_texts, join);
-    check_app->add_option("PACK", check.target, "A pack folder or a state file")->required();
+    check_app->add_option("PACK", check.target, "A pack folder, or a state, scenario, project or story")->required();
     add_orbit(*orbit_app, orbit, orbit_texts);
     add_metrics(*metrics_app, metrics_texts, metrics, metric_texts);
     add_dossier(*dossier_app, dossier_texts, dossier, dossier_more);

@@ -19,7 +19,7 @@ struct RankingList {
 /// The chosen figure first, then the leading ones of every section, tab-separated.
 [[nodiscard]] std::string ranking_text(const Dataset& dataset, const ExposurePage& page, const RankingList& list);
 
-/// Puts it on the clipboard and says so.
-void copy_ranking(const Dataset& dataset, const ReportService& reports, const ExposureDesk& desk, UiState& ui);
+/// Puts it on the clipboard. @param say  that it was copied
+void copy_ranking(const Dataset& dataset, const ReportService& reports, const ExposureDesk& desk, UiState& ui, bool say);
 
 }  // namespace linchpin::app

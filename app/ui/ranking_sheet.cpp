@@ -130,11 +130,11 @@ std::string ranking_text(const Dataset& dataset, const ExposurePage& page, const
     return report::ranking_tsv(dataset, *page.table, list.rows, columns);
 }
 
-void copy_ranking(const Dataset& dataset, const ReportService& reports, const ExposureDesk& desk, UiState& ui) {
+void copy_ranking(const Dataset& dataset, const ReportService& reports, const ExposureDesk& desk, UiState& ui, bool say) {
     if (!reports.subject() || desk.page() == nullptr || desk.page()->table->measures.empty()) return;
     const RankingList list = ranking_list(dataset, reports, *desk.page(), ui.ranking);
     ImGui::SetClipboardText(ranking_text(dataset, *desk.page(), list).c_str());
-    ui.say("Copied " + format_count(static_cast<std::int64_t>(list.rows.size())) + " countries");
+    if (say) ui.say("Copied " + format_count(static_cast<std::int64_t>(list.rows.size())) + " countries");
 }
 
 void draw_ranking_sheet(PanelContext& c) {

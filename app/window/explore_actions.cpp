@@ -80,8 +80,13 @@ void ExploreSession::perform(const Request& request) {
         case Action::HallCheck: begin_hall_check(); break;
         case Action::DeleteKeys: timeline_->desk.delete_selected(); break;
         case Action::CopyKeys:
-            if (ui_.sheet == Sheet::Ranking) copy_ranking(*world_->dataset, *reports_, *exposure_, ui_);
-            else timeline_->desk.copy_selected();
+            if (ui_.sheet == Sheet::Ranking) {
+                // The field that is typed into takes the same key, in this frame or the next, and copies its own text: the table goes after it.
+                copy_ranking(*world_->dataset, *reports_, *exposure_, ui_, request.text.empty());
+                if (request.text.size() < 2) requests_.emplace_back(Action::CopyKeys, request.text + "+");
+            } else {
+                timeline_->desk.copy_selected();
+            }
             break;
         case Action::PasteKeys:
             if (on_stage()) (void)timeline_->desk.paste();

@@ -150,6 +150,8 @@ class ExposureScenarios:
             found = [code for code in re.findall(r"[A-Z]{3}", text) if code in rows]
             expect(set(found) == set(rows) and found[0] == best, f"expected {best} first of {sorted(rows)}, found {found}")
             w.key("Escape")
+            w.wait_until(lambda p: "sheet" not in p["widgets"], "the search to close")
+            w.calm(0.4)
             w.key("g")
             w.wait_until(lambda p: "ranking/copy" in p["widgets"], "the ranking again")
             w.calm(0.4)

@@ -50,7 +50,8 @@ std::string second_line(const ExposureRow& row, const ExposureRow* before, int h
     if (wide(figure))
         add(line, report::value_text(*figure.low, figure.unit) + (std::isinf(*figure.high) ? " or more" : " to " + report::value_text(*figure.high, figure.unit)));
     if (row.measure.lead) add(line, rank_text(row));
-    if (figure.year > 0 && (figure.carried || figure.year != heading_year)) add(line, figure.carried ? "carried from " + std::to_string(figure.year) : std::to_string(figure.year));
+    // A further detail of a product group is of the year of its first row, unless it says otherwise.
+    if (figure.year > 0 && (figure.carried || (row.measure.lead && figure.year != heading_year))) add(line, figure.carried ? "carried from " + std::to_string(figure.year) : std::to_string(figure.year));
     return line;
 }
 

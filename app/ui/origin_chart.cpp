@@ -71,7 +71,7 @@ void part_row(PanelContext& c, std::string_view probe, const render::Rgba8* swat
     put_text(c.fonts.body, {at.x + width - column - text_width(c.fonts.body, declared), y}, k.text, declared);
     put_text(c.fonts.body, {at.x + width - text_width(c.fonts.body, traced), y}, k.text_dim, traced);
     ImGui::Dummy({width, height});
-    c.probe.say(probe, declared + " declared, " + traced + " at most passed through");
+    c.probe.say(probe, declared + " declared, " + traced + " traced at the largest pass-through");
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ void origin_chart(PanelContext& c, const OriginComparison& origins) {
     const float column = c.px(74), width = ImGui::GetContentRegionAvail().x;
     const float head_x = ImGui::GetCursorScreenPos().x, head_y = ImGui::GetCursorScreenPos().y;
     put_text(c.fonts.small, {head_x + width - column - text_width(c.fonts.small, "declared"), head_y}, k.text_dim, "declared");
-    put_text(c.fonts.small, {head_x + width - text_width(c.fonts.small, "at most"), head_y}, k.text_dim, "at most");
+    put_text(c.fonts.small, {head_x + width - text_width(c.fonts.small, "traced"), head_y}, k.text_dim, "traced");
     ImGui::Dummy({width, c.fonts.small->FontSize + c.px(2)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{c.px(8), 0});
     for (std::size_t i = 0; i < std::min(kListed, origins.origins.size()); ++i) {

@@ -5,7 +5,7 @@
 
 packages_build=(g++ cmake ninja-build pkg-config ccache dpkg-dev file python3 python3-glad libglfw3-dev libglm-dev libgl-dev libegl-dev
   libstb-dev nlohmann-json3-dev liberfa-dev libhwy-dev libzstd-dev zlib1g-dev libfreetype-dev libharfbuzz-dev libfmt-dev libcli11-dev libeigen3-dev
-  libopenexr-dev libxxhash-dev libcairo2-dev libxlsxwriter-dev libmicrohttpd-dev)
+  libopenexr-dev libxxhash-dev libcairo2-dev libxlsxwriter-dev libmicrohttpd-dev libqrencode-dev)
 packages_run=(libgl1 libegl1 libegl-mesa0 libgl1-mesa-dri fonts-inter)
 packages_test=(xvfb xauth xdotool poppler-utils)
 # Taken from the system when it has at least this version; else cmake/Dependencies.cmake compiles a pinned source (second name).

@@ -32,6 +32,7 @@ template <class E, std::size_t N> Result<E> word_of(std::string_view text, const
 void add_view_options(CLI::App& to, Texts& texts, ViewOptions& view) {
     to.add_option("--pack", view.pack, "Data pack folder instead of the bundled one")->type_name("DIR");
     to.add_option("--state", view.state_file, "Start from a saved state")->type_name("FILE");
+    to.add_option("--view", view.view, "Start from a shared view: linchpin:1:..., see docs/sessions.md")->type_name("TEXT");
     to.add_option("--scenario", view.scenario_file, "What if: a scenario file, see docs/scenarios.md")->type_name("FILE");
     texts.add(to, "--at", "LAT,LON[,ALT_KM]", "Look at this place, from this height", [&view](const std::string& t) { return take(parse_at(t), view.at); });
     texts.add(to, "--date", "DATE", "Show what exists on this day only", [&view](const std::string& t) { return take(parse_date_option(t), view.date); });
@@ -73,6 +74,7 @@ void add_explore(CLI::App& to, Texts& texts, ExploreOptions& o) {
     add_view_options(to, texts, o.view);
     to.add_option("--project", o.project, "Open this project with its timeline, see docs/timeline.md")->type_name("FILE");
     to.add_option("--story", o.story, "Open this story, see docs/presenting.md")->type_name("FILE");
+    to.add_flag("--fresh", o.fresh, "Begin with the first picture instead of where the last session left off");
     to.add_flag("--present", o.present, "Present the story at once; --monitor is the audience's then");
     to.add_flag("--windowed", o.windowed, "Presenting with one screen: stay in the window");
     texts.add(to, "--audience-at", "X,Y,W,H", "A part of the desktop for the audience instead of a screen", [&o](const std::string& t) -> std::string {
@@ -151,6 +153,7 @@ constexpr const char* kCheckFooter =
     "Examples:\n"
     "  linchpin check assets/pack\n"
     "  linchpin check session.json\n"
+    "  linchpin check assets/stories/who-depends.json\n"
     "Exit status 1 when there are errors; warnings alone give 0.";
 constexpr const char* kMetricsFooter =
     "Examples:\n"

@@ -33,6 +33,7 @@ struct ClassChoice {
 struct ViewOptions {
     std::filesystem::path pack;                ///< empty = the bundled one
     std::filesystem::path state_file;
+    std::string view;                          ///< a view string; empty = none
     std::filesystem::path scenario_file;       ///< its events replace those of the state
     std::optional<CameraPose> at;              ///< lat, lon; distance_km < 0 = the distance stays
     std::optional<Date> date;
@@ -55,6 +56,7 @@ struct ExploreOptions {
     ViewOptions view;
     std::filesystem::path project;             ///< empty = none
     std::filesystem::path story;               ///< empty = none
+    bool fresh = false;                        ///< begin with the first picture, not where the last session left off
     bool present = false;                      ///< the story, at once; `monitor` is the audience's then
     bool windowed = false;                     ///< presenting with one screen: in the window as it is
     std::optional<ScreenArea> audience_at;     ///< a part of the desktop for the audience instead of a screen

@@ -10,6 +10,7 @@
 #include "app/state/records.h"
 #include "app/state/state_ids.h"
 #include "app/state/state_json.h"
+#include "app/state/view_string.h"
 #include "data/scenario/scenario_json.h"
 #include "data/scenario/scenario_world.h"
 
@@ -59,10 +60,22 @@ std::string unknown_year(const ProductGroup& group, int year) {
     return text + ")";
 }
 
+bool asks_for_a_view(const ViewOptions& options) {
+    return !options.state_file.empty() || !options.view.empty() || !options.scenario_file.empty() || options.at || options.date || options.sky_time_unix_s ||
+           options.layers || options.selection || options.projection || options.flow_origin || options.bundle_flows || !options.palette.empty() || options.classes ||
+           options.class_patterns;
+}
+
 std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, AppState& state) {
     if (!options.state_file.empty()) {
         Result<LoadedState> loaded = load_state(options.state_file);
         if (!loaded) return Failure{kInputWrong, loaded.error().text()};
+        for (const Error& warning : loaded->warnings) log.warning(warning.text());
+        state = std::move(loaded->state);
+    }
+    if (!options.view.empty()) {
+        Result<LoadedState> loaded = view_from_string(options.view);
+        if (!loaded) return Failure{kCommandLineWrong, "--view: " + loaded.error().text()};
         for (const Error& warning : loaded->warnings) log.warning(warning.text());
         state = std::move(loaded->state);
     }
@@ -76,7 +89,7 @@ std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, 
         state.camera = *options.at;
         state.camera.distance_km = distance_km;
     }
-    if (options.at || !options.state_file.empty()) state.idle_turn = false;  // a chosen view stays where it was put
+    if (options.at || !options.state_file.empty() || !options.view.empty()) state.idle_turn = false;  // a chosen view stays where it was put
     if (options.date) state.filter.date = options.date;
     if (options.sky_time_unix_s) state.sky_time_unix_s = options.sky_time_unix_s;
     if (options.layers) state.layers = *options.layers;

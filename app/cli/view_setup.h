@@ -9,8 +9,11 @@ namespace linchpin::app {
 /// A sentence and the exit status that goes with it.
 struct Failure { int status = 0; std::string sentence; };
 
-/// The state that `options` ask for: defaults, then the state file, then each option. What a state file names and the pack does not
-/// have is dropped with a warning; on the command line it is a failure that names the nearest choice.
+/// Do they say what is to be seen, and not only how?
+[[nodiscard]] bool asks_for_a_view(const ViewOptions& options);
+
+/// The state that `options` ask for: what `state` is before, then the state file or view string, then each option. What a state file names and
+/// the pack does not have is dropped with a warning; on the command line it is a failure that names the nearest choice.
 [[nodiscard]] std::optional<Failure> set_up_state(const ViewOptions& options, const Log& log, AppState& state);
 /// The checks that need the pack; call when it is loaded.
 [[nodiscard]] std::optional<Failure> check_against_pack(const ViewOptions& options, const Dataset& dataset, const Log& log, AppState& state);

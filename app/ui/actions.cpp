@@ -47,6 +47,7 @@ constexpr std::array kBindings{
     KeyBinding{GLFW_KEY_S, kCtrl, Action::SaveState, "Ctrl+S", "Save the project or state"},
     KeyBinding{GLFW_KEY_S, kCtrlShift, Action::SaveAs, "Ctrl+Shift+S", "Save under another name"},
     KeyBinding{GLFW_KEY_O, kCtrl, Action::OpenState, "Ctrl+O", "Open a project or state"},
+    KeyBinding{GLFW_KEY_C, kCtrlShift, Action::ShareView, "Ctrl+Shift+C", "Share this view"},
     KeyBinding{GLFW_KEY_Z, kCtrl, Action::Undo, "Ctrl+Z", "Undo"},
     KeyBinding{GLFW_KEY_Z, kCtrlShift, Action::Redo, "Ctrl+Shift+Z", "Redo"},
     KeyBinding{GLFW_KEY_EQUAL, kCtrl, Action::TextLarger, "Ctrl +  \xe2\x88\x92  0", "Text larger, smaller, normal"},

@@ -24,6 +24,8 @@ enum class Action {
     TakeAwayStart, TakeAwayCancel,
     WriteText,           ///< Request::content as the file Request::text
     SaveAs,
+    ShareView,           ///< a view string into the clipboard, and its sheet
+    StartAfresh,         ///< the first picture again; undo comes back
     StepBack, StepOn, TenBack, TenOn, FrameBack, FrameOn,  ///< through time
     ShuttleBack, ShuttleStop, ShuttleOn, LoopStart, LoopEnd,
     DeleteKeys, CopyKeys, PasteKeys,  ///< of the timeline

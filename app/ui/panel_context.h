@@ -118,5 +118,6 @@ void draw_leave_sheet(PanelContext& c);
 void draw_charts_sheet(PanelContext& c);
 void draw_take_away_sheet(PanelContext& c);
 void draw_hall_sheet(PanelContext& c);
+void draw_share_sheet(PanelContext& c);
 
 }  // namespace linchpin::app

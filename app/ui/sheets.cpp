@@ -54,6 +54,7 @@ void draw_sheets(PanelContext& c) {
         case Sheet::Ranking: draw_ranking_sheet(c); break;
         case Sheet::Leave: draw_leave_sheet(c); break;
         case Sheet::Hall: draw_hall_sheet(c); break;
+        case Sheet::Share: draw_share_sheet(c); break;
     }
 }
 

@@ -16,7 +16,7 @@
 namespace linchpin::app {
 
 enum class Section { None, Values, Sites, Cables, Flows, Satellites, Map };
-enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain, Record, Ranking, Charts, TakeAway, Leave, Hall };
+enum class Sheet { None, Search, About, Data, Keys, OpenState, SaveState, Explain, Record, Ranking, Charts, TakeAway, Leave, Hall, Share };
 enum class RightView { Record, Exposure, Dependence, WhatIf, Key, Passes, Story };  ///< what stands at the right
 
 /// The date running on by itself, without a project.
@@ -68,6 +68,8 @@ struct UiState {
     std::string search_text;
     int search_row = 0;
     std::string state_path = "linchpin-state.json";
+    std::vector<std::string> recent_files;       ///< opened or saved last, newest first
+    std::string shared_view;                     ///< what the sheet of the shared view shows
     RightView right = RightView::Record;
     CompareChoice compare;                       ///< what the exposure page is set against
     RankingView ranking;

@@ -12,6 +12,11 @@ namespace linchpin::app {
 
 int run_explore(const ExploreOptions& options, const Log& log) {
     AppState state;
+    if (!options.fresh && options.project.empty() && options.story.empty() && !asks_for_a_view(options.view)) {
+        SessionFile::Restored last = SessionFile{state_folder()}.restore();
+        for (const Error& warning : last.warnings) log.warning(warning.text());
+        if (last.state) state = std::move(*last.state);
+    }
     if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
     if (options.quality) state.quality = *options.quality;
     Result<AssetPaths> assets = find_assets();

@@ -18,6 +18,8 @@ bool ExploreSession::leaves() {
     }
     if (!quit_) return false;
     autosave_.remove();
+    if (world_ && !on_stage())
+        if (const Status kept = session_.finish(state_); !kept) log_.warning(kept.error().text());
     return true;
 }
 

@@ -39,6 +39,7 @@ Status ExploreSession::open_story(const std::string& path) {
     prepare_story_desk();
     for (const Error& missing : missing_in_pack(*world_->dataset, story_studio_->bindings(), story_file_.story())) log_.warning(Error{missing.message, path}.text());
     story_.start(story_file_.story(), path);
+    note_file(path);
     return Done{};
 }
 

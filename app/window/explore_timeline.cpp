@@ -212,6 +212,7 @@ bool ExploreSession::open_project(const std::string& path) {
     std::error_code failed;
     recording_.out = (fs::current_path(failed) / out).string();
     ui_.state_path = path;
+    note_file(path);
     ui_.right = RightView::Record;
     steps_.clear();
     undone_.clear();

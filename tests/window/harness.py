@@ -158,12 +158,23 @@ class Window:
     def __enter__(self):
         try:
             self.start_server()
-            with open(self.home / "errors", "wb") as errors:
-                self.process = subprocess.Popen([self.program, "explore", *self.arguments], env=self.environment(), stdout=errors, stderr=errors, cwd=self.home)
+            self.start_program()
         except BaseException:
             self.close()
             raise
         return self
+
+    def start_program(self):
+        with open(self.home / "errors", "wb") as errors:
+            self.process = subprocess.Popen([self.program, "explore", *self.arguments], env=self.environment(), stdout=errors, stderr=errors, cwd=self.home)
+
+    def kill_and_start_again(self, *arguments):
+        """SIGKILL: no chance to tidy up. Then the program as the next day would find it."""
+        self.process.kill()
+        self.process.wait()
+        self.probe_file.unlink(missing_ok=True)
+        self.arguments = [self.arguments[0], *arguments]
+        self.start_program()
 
     def start_server(self):
         read_end, write_end = os.pipe()

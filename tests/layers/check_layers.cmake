@@ -8,10 +8,10 @@ if(NOT ROOT)
 endif()
 
 # Standard headers, and the few of the system and the processor that replace none of them.
-set(standard "<[a-z_0-9]+>|<(fcntl|unistd|poll|sys/[a-z]+)\\.h>|<[a-z]mmintrin\\.h>|<immintrin\\.h>")
+set(standard "<[a-z_0-9]+>|<(fcntl|unistd|poll|signal|sys/[a-z]+)\\.h>|<[a-z]mmintrin\\.h>|<immintrin\\.h>")
 set(data_libraries "<glm/[^>]+>|<Eigen/[^>]+>|<fmt/[^>]+>|<nlohmann/[^>]+>|<erfa(m)?\\.h>|<zstd\\.h>|[<\"]hwy/[^>\"]+[>\"]")
 set(render_libraries "<glm/[^>]+>|<fmt/[^>]+>|<glad/[^>]+>|<stb/[^>]+>|<zlib\\.h>|<hb[a-z-]*\\.h>|<ft2build\\.h>|FT_[A-Z_]+_H")
-set(app_libraries "<glm/[^>]+>|<fmt/[^>]+>|<nlohmann/[^>]+>")
+set(app_libraries "<glm/[^>]+>|<fmt/[^>]+>|<nlohmann/[^>]+>|<zlib\\.h>")
 
 # check(FOLDER WHAT ALLOWED EXCEPT): each include of FOLDER must match ALLOWED and must not match EXCEPT ("" = no exception).
 function(check folder what allowed except)
@@ -38,7 +38,7 @@ check(data "the standard library, glm, Eigen, fmt, nlohmann/json, erfa, highway,
 check(render "the standard library, glm, fmt, glad, stb, zlib, FreeType, HarfBuzz, render/ and data/, but no pack, query or metric"
   "${standard}|${render_libraries}|\"(data|render)/[^\"]+\"" "\"data/(pack|query|metrics)/[^\"]+\"")
 foreach(folder app/state app/scene)
-  check(${folder} "the standard library, glm, fmt, nlohmann/json, data/, render/, app/state and app/scene, but no OpenGL, ImGui or window"
+  check(${folder} "the standard library, glm, fmt, nlohmann/json, zlib, data/, render/, app/state and app/scene, but no OpenGL, ImGui or window"
     "${standard}|${app_libraries}|\"(data|render|app/state|app/scene)/[^\"]+\"" "")
 endforeach()
 

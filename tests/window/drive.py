@@ -567,10 +567,10 @@ class Session(SpaceScenarios, ExposureScenarios):
             w.key("m")
             file = w.home / "state/linchpin/session.json"
             end = time.monotonic() + 60
-            while time.monotonic() < end and not (file.exists() and json.loads(file.read_text())["projection"] == "equal-earth"):
+            while time.monotonic() < end and not (file.exists() and json.loads(file.read_text())["look"]["projection"] == "equal-earth"):
                 time.sleep(0.05)
             kept = json.loads(file.read_text())
-            expect(kept["projection"] == "equal-earth" and not kept["layers"]["cables"], f"the session holds {str(kept)[:300]}")
+            expect(kept["look"]["projection"] == "equal-earth" and not kept["layers"]["cables"], f"the session holds {str(kept)[:300]}")
             w.kill_and_start_again()
             w.wait_until(lambda p: p.get("status") == "exploring" and not p["layers"]["cables"], "the session to come back")
             w.key("ctrl+shift+c")

@@ -54,6 +54,7 @@ std::string search_box(PanelContext& c, const std::string& probe_name, std::size
     ImGui::SetNextItemWidth(-1.0f);
     ImGui::InputTextWithHint("##find", "Find", &typed);
     c.probe.mark_item(probe_name + "/search");
+    c.probe.say(probe_name + "/search", typed);
     return fold_for_search(typed);
 }
 

@@ -222,12 +222,7 @@ void progress(PanelContext& c, RecordDialog& d) {
     else if (d.done > 0) words += fmt::format(" \u00b7 {} left", duration_text(d.left_s));
     text(c.fonts.strong, k.text, words);
     c.probe.say("record/progress", words);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, high = c.px(8);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + high}, im(k.line), high / 2);
-    if (share > 0.0f) list.AddRectFilled(at, {at.x + std::max(width * share, high), at.y + high}, im(k.accent), high / 2);
-    ImGui::Dummy({width, high});
+    progress_bar(c, share);
     gap(c, 8);
     text_wrapped(c.fonts.small, k.text_dim, d.out);
     text_wrapped(c.fonts.small, k.text_dim, "The window stays free: close this sheet and go on; the recording has its own copy of the project. Cancelled, it keeps what is complete, to go on from.");

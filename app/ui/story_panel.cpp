@@ -16,39 +16,6 @@
 namespace linchpin::app {
 namespace {
 
-template <class E, std::size_t N> bool choose(PanelContext& c, std::string_view probe, std::string_view name, const std::array<EnumName<E>, N>& table, E& value) {
-    caption(c, name);
-    std::vector<std::string> names;
-    int chosen = 0;
-    for (std::size_t i = 0; i < N; ++i) {
-        names.emplace_back(table[i].name);
-        if (table[i].value == value) chosen = static_cast<int>(i);
-    }
-    if (!chooser(c, probe, names, {}, chosen)) return false;
-    value = table[static_cast<std::size_t>(chosen)].value;
-    return true;
-}
-
-/// Name, and a number that counts when it was typed to its end.
-bool number_field(PanelContext& c, std::string_view probe, std::string_view name, double& value, double low, double high, const char* format) {
-    text(c.fonts.body, c.colours().text, name);
-    const float width = c.px(96);
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), (c.px(28) - c.fonts.body->FontSize) / 2});
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(5));
-    ImGui::SetNextItemWidth(width);
-    double typed = value;
-    ImGui::InputDouble(("##" + std::string{probe}).c_str(), &typed, 0.0, 0.0, format);
-    const bool done = ImGui::IsItemDeactivatedAfterEdit();
-    ImGui::PopStyleVar();
-    c.probe.mark_item(probe);
-    if (!done || !std::isfinite(typed)) return false;
-    typed = std::clamp(typed, low, high);
-    const bool changed = typed != value;
-    value = typed;
-    return changed;
-}
-
 /// Several lines to write in.
 bool text_area(PanelContext& c, std::string_view probe, std::string& words, float lines) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), c.px(8)});
@@ -105,8 +72,8 @@ void caption_fields(PanelContext& c, std::size_t i) {
     changed |= text_field(c, probe + "/detail", "Second line, smaller", caption.detail);
     const std::string step = probe + desk.story().scenes[desk.chosen()].id;
     if (changed) desk.edit(step, [&](StoryScene& scene) { scene.captions[i] = caption; });
-    bool set = choose(c, probe + "/kind", "Kind", kElementNames, caption.kind);
-    set |= choose(c, probe + "/place", "Place", kPlaceNames, caption.place);
+    bool set = choose_word(c, probe + "/kind", "Kind", kElementNames, caption.kind);
+    set |= choose_word(c, probe + "/place", "Place", kPlaceNames, caption.place);
     set |= number_field(c, probe + "/start", "Comes after, s", caption.start_s, 0.0, 7200.0, "%.1f");
     bool goes = caption.end_s.has_value();
     if (switch_row(c, probe + "/goes", "Goes again", goes)) {
@@ -183,7 +150,7 @@ void motion(PanelContext& c) {
     StoryDesk& desk = *c.story;
     StoryScene scene = desk.story().scenes[desk.chosen()];
     bool changed = number_field(c, "story/planned", "Planned, s", scene.planned_s, 0.0, 7200.0, "%.0f");
-    changed |= choose(c, "story/move", "How the camera comes", kSceneMoveNames, scene.flight.move);
+    changed |= choose_word(c, "story/move", "How the camera comes", kSceneMoveNames, scene.flight.move);
     double seconds = scene.flight.seconds.value_or(0.0);
     if (number_field(c, "story/flight", "Flight, s (0 = by itself)", seconds, 0.0, 60.0, "%.1f")) {
         if (seconds < 0.1) scene.flight.seconds.reset();

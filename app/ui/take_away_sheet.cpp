@@ -32,12 +32,7 @@ void progress(PanelContext& c, TakeAwayDialog& d) {
     const std::string words = d.total == 0 ? std::string{"Starting"} : fmt::format("Step {} of {}", std::min(d.done + 1, d.total), d.total);
     text(c.fonts.strong, k.text, words);
     c.probe.say("take-away/progress", words);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, high = c.px(8);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + high}, im(k.line), high / 2);
-    if (share > 0.0f) list.AddRectFilled(at, {at.x + std::max(width * share, high), at.y + high}, im(k.accent), high / 2);
-    ImGui::Dummy({width, high});
+    progress_bar(c, share);
     gap(c, 8);
     text_wrapped(c.fonts.small, k.text_dim, d.out + "\nThe window stays free: close this sheet and go on. Cancelled, nothing is written.");
     gap(c, 8);

@@ -3,7 +3,8 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "app/ui/widgets.h"
+#include <algorithm>
+#include <cmath>
 
 namespace linchpin::app {
 
@@ -15,6 +16,25 @@ bool text_field(PanelContext& c, std::string_view probe_name, const char* hint, 
     ImGui::PopStyleVar();
     c.probe.mark_item(probe_name);
     c.probe.say(probe_name, text);
+    return changed;
+}
+
+bool number_field(PanelContext& c, std::string_view probe_name, std::string_view name, double& value, double low, double high, const char* format) {
+    text(c.fonts.body, c.colours().text, name);
+    const float width = c.px(120);
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), (c.px(28) - c.fonts.body->FontSize) / 2});
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(5));
+    ImGui::SetNextItemWidth(width);
+    double typed = value;
+    ImGui::InputDouble(("##" + std::string{probe_name}).c_str(), &typed, 0.0, 0.0, format);
+    const bool done = ImGui::IsItemDeactivatedAfterEdit();
+    ImGui::PopStyleVar();
+    c.probe.mark_item(probe_name);
+    if (!done || !std::isfinite(typed)) return false;
+    typed = std::clamp(typed, low, high);
+    const bool changed = typed != value;
+    value = typed;
     return changed;
 }
 

@@ -21,39 +21,6 @@ void apply(PanelContext& c, Project next) {
     c.timeline->edit(std::move(next));
 }
 
-/// Name, and a number that counts when it was typed to its end.
-bool number_field(PanelContext& c, std::string_view probe, std::string_view name, double& value, double low, double high, const char* format = "%.3f") {
-    text(c.fonts.body, c.colours().text, name);
-    const float width = c.px(120);
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), (c.px(28) - c.fonts.body->FontSize) / 2});
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - c.px(5));
-    ImGui::SetNextItemWidth(width);
-    double typed = value;
-    ImGui::InputDouble(("##" + std::string{probe}).c_str(), &typed, 0.0, 0.0, format);
-    const bool done = ImGui::IsItemDeactivatedAfterEdit();
-    ImGui::PopStyleVar();
-    c.probe.mark_item(probe);
-    if (!done || !std::isfinite(typed)) return false;
-    typed = std::clamp(typed, low, high);
-    const bool changed = typed != value;
-    value = typed;
-    return changed;
-}
-
-template <class E, std::size_t N> bool choose(PanelContext& c, std::string_view probe, std::string_view name, const std::array<EnumName<E>, N>& table, E& value) {
-    caption(c, name);
-    std::vector<std::string> names;
-    int chosen = 0;
-    for (std::size_t i = 0; i < N; ++i) {
-        names.emplace_back(table[i].name);
-        if (table[i].value == value) chosen = static_cast<int>(i);
-    }
-    if (!chooser(c, probe, names, {}, chosen)) return false;
-    value = table[static_cast<std::size_t>(chosen)].value;
-    return true;
-}
-
 /// Time of a key: its place in the track may change with it.
 void time_field(PanelContext& c, const KeyRef& ref) {
     TimelineDesk& desk = *c.timeline;
@@ -76,8 +43,8 @@ void check(PanelContext& c, std::string_view probe, const std::string& words) {
 void camera_fields(PanelContext& c, std::size_t i) {
     Project next = c.timeline->project();
     CameraKey& key = next.camera[i];
-    bool changed = choose(c, "key/move", "How it goes on", kMoveNames, key.move);
-    if (key.move != CameraMove::SteadySpline) changed |= choose(c, "key/ease", "Ease", kEaseNames, key.ease);
+    bool changed = choose_word(c, "key/move", "How it goes on", kMoveNames, key.move);
+    if (key.move != CameraMove::SteadySpline) changed |= choose_word(c, "key/ease", "Ease", kEaseNames, key.ease);
     if (key.move == CameraMove::Turn) changed |= number_field(c, "key/turn", "Turn, degrees east", key.turn_deg, -36000.0, 36000.0, "%.1f");
     gap(c, 8);
     changed |= number_field(c, "key/lat", "Latitude, degrees", key.pose.lat_deg, -90.0, 90.0);
@@ -101,7 +68,7 @@ void date_fields(PanelContext& c, std::size_t i) {
         if (const auto date = Date::parse(typed); date && typed.size() == 10) key.date = typed_for = *date, changed = true;
     }
     if (!Date::parse(typed)) text_wrapped(c.fonts.small, c.colours().warning, "Expected a day like 2026-08-21, found \u201c" + typed + "\u201d");
-    changed |= choose(c, "key/ease", "Ease", kEaseNames, key.ease);
+    changed |= choose_word(c, "key/ease", "Ease", kEaseNames, key.ease);
     if (changed) apply(c, std::move(next));
 }
 
@@ -112,7 +79,7 @@ void number_fields(PanelContext& c, const KeyRef& ref) {
     const auto range = number_range(c.state, track.parameter);
     text_wrapped(c.fonts.small, c.colours().text_dim, track.parameter + (range ? fmt::format(", from {:g} to {:g}", range->low, range->high) : ""));
     bool changed = number_field(c, "key/value", "Value", key.value, range ? range->low : -1e15, range ? range->high : 1e15, "%.6g");
-    changed |= choose(c, "key/ease", "Ease", kEaseNames, key.ease);
+    changed |= choose_word(c, "key/ease", "Ease", kEaseNames, key.ease);
     if (changed) apply(c, std::move(next));
 }
 
@@ -132,8 +99,8 @@ void element_fields(PanelContext& c, std::size_t i) {
     Element& element = next.elements[i];
     bool changed = number_field(c, "key/end", "To, s", element.end_s, element.start_s + 1.0 / next.frames_per_s(), 1e5);
     changed |= number_field(c, "key/fade", "Fade, s", element.fade_s, 0.0, 60.0, "%.2f");
-    changed |= choose(c, "key/kind", "What", kElementNames, element.kind);
-    changed |= choose(c, "key/place", "Where", kPlaceNames, element.place);
+    changed |= choose_word(c, "key/kind", "What", kElementNames, element.kind);
+    changed |= choose_word(c, "key/place", "Where", kPlaceNames, element.place);
     if (element.kind != ElementKind::DateStamp && element.kind != ElementKind::ScaleBar) {
         caption(c, element.kind == ElementKind::Counter ? "Number" : "Text");
         changed |= text_field(c, "key/text", "{country.KEN.share.CHN.telecom_equipment | percent}", element.text);
@@ -156,7 +123,7 @@ void fade_fields(PanelContext& c, std::size_t i) {
     if (slider(c, "key/veil", "Veil", fmt::format("{:.0f} %", key.veil * 100.0), veil)) key.veil = std::round(static_cast<double>(veil) * 100.0) / 100.0, changed = true;
     int colour = key.white ? 1 : 0;
     if (segments(c, "key/colour", {"Black", "White"}, colour)) key.white = colour == 1, changed = true;
-    changed |= choose(c, "key/ease", "Ease", kEaseNames, key.ease);
+    changed |= choose_word(c, "key/ease", "Ease", kEaseNames, key.ease);
     if (changed) apply(c, std::move(next));
 }
 
@@ -217,7 +184,7 @@ void many_fields(PanelContext& c) {
     Project next = c.timeline->project();
     text_wrapped(c.fonts.body, c.colours().text_dim, "Drag one of them to move all. Alt moves everything after them too.");
     Ease ease = Ease::Smooth;
-    if (!choose(c, "key/ease", "Ease of all", kEaseNames, ease)) return;
+    if (!choose_word(c, "key/ease", "Ease of all", kEaseNames, ease)) return;
     for (const KeyRef& ref : c.timeline->selected) {
         if (ref.track == Track::Camera) next.camera[ref.key].ease = ease;
         if (ref.track == Track::Dates) next.dates[ref.key].ease = ease;

@@ -288,6 +288,16 @@ bool chooser(PanelContext& c, std::string_view probe_name, const std::vector<std
     return changed;
 }
 
+void progress_bar(PanelContext& c, float share) {
+    const ThemeColours& k = c.colours();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, high = c.px(8);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + width, at.y + high}, im(k.line), high / 2);
+    if (share > 0.0f) list.AddRectFilled(at, {at.x + std::max(width * share, high), at.y + high}, im(k.accent), high / 2);
+    ImGui::Dummy({width, high});
+}
+
 bool text_button(PanelContext& c, std::string_view probe_name, std::string_view name, bool strong) {
     const ThemeColours& k = c.colours();
     const Hit hit = hit_area(c, probe_name, {text_width(c.fonts.body, name) + c.px(20), c.px(28)});

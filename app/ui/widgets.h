@@ -38,6 +38,8 @@ bool segments(PanelContext& c, std::string_view probe_name, const std::vector<st
 bool slider(PanelContext& c, std::string_view probe_name, std::string_view name, std::string_view value, float& t);
 /// A drop-down. True when another entry was chosen. `notes` may be empty; else one small second line an entry.
 bool chooser(PanelContext& c, std::string_view probe_name, const std::vector<std::string>& names, const std::vector<std::string>& notes, int& chosen);
+/// How much of some work is done. @param share  [0, 1]
+void progress_bar(PanelContext& c, float share);
 /// A button as wide as its text.
 bool text_button(PanelContext& c, std::string_view probe_name, std::string_view name, bool strong = false);
 /// A row that can be clicked: name left, value right.

@@ -55,7 +55,7 @@ void ShowSession::handle(const InputEvent& event, bool from_audience, double dt_
 
 std::optional<glm::dvec2> ShowSession::in_picture(glm::dvec2 pixel, bool from_audience) const {
     const PixelSize size = audience_size();
-    if (from_audience || stage_size_.x < 1.0f) return pixel;
+    if (from_audience || only_picture() || stage_size_.x < 1.0f) return pixel;
     const glm::dvec2 at{(pixel.x - static_cast<double>(stage_from_.x)) / static_cast<double>(stage_size_.x), (pixel.y - static_cast<double>(stage_from_.y)) / static_cast<double>(stage_size_.y)};
     if (at.x < 0.0 || at.y < 0.0 || at.x > 1.0 || at.y > 1.0) return std::nullopt;
     return glm::dvec2{at.x * size.width_px, at.y * size.height_px};
@@ -77,7 +77,8 @@ void ShowSession::on_pointer(glm::dvec2 pixel, bool from_audience, double dt_s) 
 void ShowSession::on_button(const ButtonChanged& e, bool from_audience) {
     const auto at = in_picture(e.pixel, from_audience);
     if (e.down) {
-        if (!from_audience && ImGui::GetIO().WantCaptureMouse) return;
+        // Where only the picture stands no panel can want the click, whatever the last frame still had there.
+        if (!from_audience && !only_picture() && ImGui::GetIO().WantCaptureMouse) return;
         if (show_->touched(last_s_) || !at) return;
         hand_state_ = show_->at(last_s_).state;
         const PixelSize size = audience_size();

@@ -254,8 +254,7 @@ void ShowSession::draw_presenter_window(double now_s, double) {
     stage_from_ = result.stage_from;
     stage_size_ = result.stage_size;
     for (const PresenterCommand& command : result.commands) perform(command);
-    const bool hidden = one_screen() && !notes_shown_ && ui_.sheet == PresenterSheet::None && !ui_.grid;
-    glfwSetInputMode(window_.get(), GLFW_CURSOR, hidden ? GLFW_CURSOR_HIDDEN : GLFW_CURSOR_NORMAL);
+    glfwSetInputMode(window_.get(), GLFW_CURSOR, only_picture() ? GLFW_CURSOR_HIDDEN : GLFW_CURSOR_NORMAL);
 }
 
 void ShowSession::show_pictures() {

@@ -81,6 +81,8 @@ private:
     void go_full_screen();
     void leave_full_screen();
     [[nodiscard]] bool one_screen() const noexcept { return audience_ == nullptr && !audience_lost_; }
+    /// One screen, and nothing on it but the audience's picture.
+    [[nodiscard]] bool only_picture() const noexcept { return one_screen() && !notes_shown_ && ui_.sheet == PresenterSheet::None && !ui_.grid; }
     [[nodiscard]] PixelSize audience_size() const;
 
     // input

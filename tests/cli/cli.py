@@ -12,13 +12,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from common import Failed, Skipped, expect, near
+from common import Skipped, expect, near, run_subject
 from metrics_cli import MetricsTests
 
-SKIPPED = 77
 COMMANDS = ("explore", "image", "check", "orbit", "metrics", "dossier", "handout", "hall-check")
 SMALL = ("--size", "320x180", "--sky-time", "2026-08-21T12:00:00Z", "--layers", "earth,borders")
 
@@ -285,19 +283,5 @@ class Cli(MetricsTests):
         self.refused(1, ["no-elements.tle"], "orbit", "--elements", self.work / "no-elements.tle", "--time", iso[stamps[0]])
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-cli-") as work:
-        try:
-            getattr(Cli(program, root, work), subject)()
-        except Skipped as why:
-            print(f"SKIPPED: {why}")
-            return SKIPPED
-        except Failed as failure:
-            print(f"{subject}: {failure}")
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(Cli))

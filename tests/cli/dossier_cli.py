@@ -10,13 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as tree
 import zipfile
 
-from cli import SKIPPED, Cli
-from common import Failed, Skipped, expect, near
+from cli import Cli
+from common import Skipped, expect, near, run_subject
 
 YEAR = "2024"
 SUBJECTS = {"KEN": ("--country", "KEN"), "TUV": ("--country", "TUV"), "EU": ("--bloc", "EU"), "202": ("--region", "202")}
@@ -305,19 +304,5 @@ class DossierCli(Cli):
             subprocess.run(["umount", folder], check=True)
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-dossier-") as work:
-        try:
-            getattr(DossierCli(program, root, work), subject)()
-        except Skipped as why:
-            print(f"SKIPPED: {why}")
-            return SKIPPED
-        except Failed as failure:
-            print(f"{subject}: {failure}")
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(DossierCli))

@@ -8,10 +8,9 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 
-from cli import SKIPPED, Cli
-from common import Failed, Skipped, expect, near
+from cli import Cli
+from common import Skipped, expect, near, run_subject
 from schema_check import problems
 
 DAY = ("--from", "2026-08-21T12:00Z", "--to", "2026-08-23T12:00Z")
@@ -182,19 +181,5 @@ class OrbitCli(Cli):
             expect(done.returncode == 3 and done.stderr, f"a full disk: {done}")
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-cli-") as work:
-        try:
-            getattr(OrbitCli(program, root, work), subject)()
-        except Skipped as why:
-            print(f"SKIPPED: {why}")
-            return SKIPPED
-        except Failed as failure:
-            print(f"{subject}: {failure}")
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(OrbitCli))

@@ -6,10 +6,9 @@ import pathlib
 import struct
 import subprocess
 import sys
-import tempfile
 import zlib
 
-from common import Failed, expect
+from common import expect, run_subject
 
 VIEW = ["--sky-time", "2026-08-21T12:00:00Z"]
 
@@ -158,16 +157,5 @@ class Pictures:
         expect(not out.exists() and not list(self.work.glob("x.png*")), "something was written")
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-pictures-") as work:
-        try:
-            getattr(Pictures(program, root, work), subject)()
-        except Failed as failure:
-            print(f"{subject}: {failure}")
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(Pictures))

@@ -7,13 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zlib
 
-from common import Failed, Skipped, expect
+from common import Failed, Skipped, expect, run_subject
 
-SKIPPED = 77
 FRAMES = 24
 # A globe that turns once, dates that run, a caption whose numbers change: every frame differs from every other.
 PROJECT = {
@@ -385,19 +383,5 @@ class Recordings:
         expect(texts[".chapters.txt"].count("[CHAPTER]") == 2, "expected two chapters")
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-record-") as work:
-        try:
-            getattr(Recordings(program, root, work), subject)()
-        except Skipped as why:
-            print(f"SKIPPED: {why}")
-            return SKIPPED
-        except Failed as failure:
-            print(f"{subject}: {failure}")
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(Recordings))

@@ -10,13 +10,11 @@ import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 import zlib
 
-from common import Failed, Skipped, expect
+from common import Failed, Skipped, expect, run_subject
 from schema_check import problems
 
-SKIPPED = 77
 SMALL = ("--size", "320x180")
 QUICK = (*SMALL, "--min-fps", "0.2")
 # Two scenes: numbers in one, a scenario in the other; notes with what must stay text.
@@ -318,20 +316,5 @@ class Talk:
                 expect(found in known, f"{name}: {found} is not in the pack's claims")
 
 
-def main():
-    subject, program, root = sys.argv[1:4]
-    with tempfile.TemporaryDirectory(prefix="linchpin-talk-") as work:
-        try:
-            getattr(Talk(program, root, work), subject)()
-        except Failed as failed:
-            print(f"{subject}: {failed}")
-            return 1
-        except Skipped as skipped:
-            print(f"SKIPPED {subject}: {skipped}")
-            return SKIPPED
-    print(f"{subject}: passed")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_subject(Talk))

@@ -125,10 +125,7 @@ class SpaceScenarios:
             w.click_widget("satellites/view/Overhead")
             self.bring(w, "satellites/about")
             w.click_widget("satellites/about")
-            w.wait_until(lambda p: "satellites/about/search" in p["widgets"], "the list of sets")
-            w.calm(0.3)
-            w.xdotool("type", "--delay", "60", "broadband")
-            w.click_widget("satellites/about/service:broadband")
+            w.find_in_list("satellites/about", "broadband", "service:broadband")
             cover = w.wait_until(lambda p: "satellites/cover" in p["texts"], "the cover of Kenya")["texts"]["satellites/cover"]
             w.key("i")
             w.wait_until(lambda p: "event/0/on" in p["widgets"], "the event")

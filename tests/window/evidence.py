@@ -5,14 +5,13 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as tree
 
 from drive import Session
-from harness import SKIPPED, Failed, expect
+from harness import Failed, expect, run_scenario
 
 KENYA = {"camera": {"lat_deg": 1.0, "lon_deg": 38.0, "distance_km": 9000.0}, "look": {"reduce_motion": True},
          "filter": {"trade_year": 2024}, "report": {"subject": {"kind": "country", "id": "KEN"}}}
@@ -124,19 +123,5 @@ class Evidence(Session):
             raise Failed(f"{failure}; the field holds {w.probe()['texts'].get(widget)!r}") from None
 
 
-def main():
-    scenario, program, compare, root = sys.argv[1:5]
-    missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
-    if missing:
-        print(f"SKIPPED: this test needs {' and '.join(missing)} (./test installs them)")
-        return SKIPPED
-    try:
-        getattr(Evidence(program, compare, root), scenario)()
-    except Failed as failure:
-        print(f"{scenario}: {failure}")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_scenario(Evidence))

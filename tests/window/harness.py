@@ -2,6 +2,7 @@
 
 Everything waits for what the program says about itself (LINCHPIN_UI_PROBE: widget rectangles, camera, selection), never for a fixed
 time: with a software rasteriser on a busy machine a frame takes from 30 ms to half a second. Only own processes are ever ended."""
+import fcntl
 import json
 import math
 import os
@@ -10,6 +11,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -177,6 +179,12 @@ class Window:
         self.start_program()
 
     def start_server(self):
+        """One after another: two servers that look for a free number at the same moment may both take the same one."""
+        with open(pathlib.Path(tempfile.gettempdir()) / "linchpin-xvfb.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.start_one_server()
+
+    def start_one_server(self):
         read_end, write_end = os.pipe()
         width, height = self.screen_size
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-fbdir", str(self.home)],
@@ -286,6 +294,16 @@ class Window:
         self.wait_until(lambda p: widget in p["widgets"], f"the widget {widget}")
         self.click(*self.centre(widget))
 
+    def find_in_list(self, name, typed, row):
+        """Types into the search box of an open list, then clicks the row. The list closes up around what is left of it with every
+        letter, and a slow machine is letters behind: a click before the last one would miss the row."""
+        self.wait_until(lambda p: f"{name}/search" in p["widgets"], f"the search box of {name}")
+        self.calm(0.3)
+        self.xdotool("type", "--delay", "60", typed)
+        self.wait_until(lambda p: p["texts"].get(f"{name}/search") == typed and f"{name}/{row}" in p["widgets"], f"{row} in the list of {name}")
+        self.calm(0.3)
+        self.click_widget(f"{name}/{row}")
+
     def scroll_to(self, widget, panel):
         """Turns the wheel over a panel until the widget stands well inside it."""
         for _ in range(120):
@@ -319,3 +337,19 @@ def count_of(text):
     """"412 of 1 648" -> (412, 1648); "1 648" -> (1648, 1648). Thousands may be parted by any space."""
     numbers = [int(re.sub(r"\D", "", part)) for part in text.split("of")]
     return numbers[0], numbers[-1]
+
+
+def run_scenario(tests, without_tools=()):
+    """NAME.py SCENARIO PROGRAM COMPARE_IMAGES ROOT: calls the method of that name of tests(program, compare, root). Returns the exit status.
+    without_tools: scenarios that need neither an X server nor hands."""
+    scenario, program, compare, root = sys.argv[1:5]
+    missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
+    if missing and scenario not in without_tools:
+        print(f"SKIPPED: this test needs {' and '.join(missing)} (./test installs them)")
+        return SKIPPED
+    try:
+        getattr(tests(program, compare, root), scenario)()
+    except Failed as failure:
+        print(f"{scenario}: {failure}")
+        return 1
+    return 0

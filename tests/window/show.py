@@ -12,7 +12,7 @@ import tempfile
 import time
 import zlib
 
-from harness import SKIPPED, WAIT_S, Failed, Window, expect
+from harness import WAIT_S, Failed, Window, expect, run_scenario
 
 W, H = 960, 540
 AUDIENCE = (W, 0, W, H)
@@ -353,18 +353,5 @@ class Show:
                 expect(checked.returncode == 0, f"the check refuses the saved story: {checked.stdout}{checked.stderr}")
 
 
-def main():
-    scenario, program, compare, root = sys.argv[1:]
-    if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
-        print("skipped: Xvfb or xdotool is missing")
-        return SKIPPED
-    try:
-        getattr(Show(program, compare, root), scenario)()
-    except Failed as failure:
-        print(f"failed: {failure}")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_scenario(Show))

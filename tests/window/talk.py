@@ -5,12 +5,11 @@ import http.client
 import json
 import os
 import re
-import shutil
 import socket
 import struct
 import sys
 
-from harness import SKIPPED, Failed, Window, expect
+from harness import SKIPPED, Window, expect, run_scenario
 from show import Show
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
@@ -129,20 +128,5 @@ class Talk(Show):
             w.wait_until(lambda p: p["texts"].get("hall") == "no story", "the hall check to ask for a story")
 
 
-def main():
-    scenario, program, compare, root = sys.argv[1:5]
-    for needed in ("Xvfb", "xdotool"):
-        if shutil.which(needed) is None:
-            print(f"SKIPPED {scenario}: needs {needed}")
-            return SKIPPED
-    try:
-        getattr(Talk(program, compare, root), scenario)()
-    except Failed as failed:
-        print(f"{scenario}: {failed}")
-        return 1
-    print(f"{scenario}: passed")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_scenario(Talk))

@@ -168,7 +168,7 @@ void print_adversary(std::FILE* out, const Dataset& dataset, const MetricRequest
             return print_table(out, dataset, request, asked, rows);
         case TableFormat::Csv:
             return print_csv(out, dataset, request, rows);
-        case TableFormat::Json:
+        case TableFormat::JsonText:
             return print_json(out, dataset, request, asked, rows);
     }
 }

@@ -284,7 +284,7 @@ void print_metric_report(std::FILE* out, const Dataset& dataset, const MetricReq
             return print_metric_table(out, dataset, request, report);
         case TableFormat::Csv:
             return print_metric_csv(out, dataset, request, report);
-        case TableFormat::Json:
+        case TableFormat::JsonText:
             return print_metric_json(out, dataset, request, report);
     }
 }

@@ -105,7 +105,7 @@ struct JoinOptions {
 
 struct CheckOptions { std::filesystem::path target; };
 
-enum class TableFormat { Table, Csv, Json };
+enum class TableFormat { Table, Csv, JsonText };
 struct MetricsOptions {
     std::filesystem::path pack;
     std::string country, bloc, region;         ///< exactly one of these four and `all` is given

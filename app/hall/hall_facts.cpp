@@ -1,11 +1,15 @@
 #include "app/hall/hall_facts.h"
 
 #include <GLFW/glfw3.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "app/record/child_process.h"
 #include "render/target/egl_context.h"
@@ -65,16 +69,24 @@ HallFacts gather_hall_facts() {
 
 int network_sockets() {
     constexpr int kMostFiles = 4096;
-    int found = 0;
+    // Who comes in by a port that the program itself keeps open (the remote's) is no use of a network by the story.
+    std::vector<in_port_t> listening, others;
     for (int file = 0; file < kMostFiles; ++file) {
         struct stat status {};
         if (::fstat(file, &status) != 0 || !S_ISSOCK(status.st_mode)) continue;
         sockaddr_storage address{};
         socklen_t length = sizeof address;
         if (::getsockname(file, reinterpret_cast<sockaddr*>(&address), &length) != 0) continue;
-        found += address.ss_family == AF_INET || address.ss_family == AF_INET6;
+        if (address.ss_family != AF_INET && address.ss_family != AF_INET6) continue;
+        int listens = 0;
+        socklen_t size = sizeof listens;
+        const bool keeps_open = ::getsockopt(file, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens != 0;
+        // Both kinds of address have the port at the same place.
+        sockaddr_in in{};
+        std::memcpy(&in, &address, sizeof in);
+        (keeps_open ? listening : others).push_back(in.sin_port);
     }
-    return found;
+    return static_cast<int>(std::count_if(others.begin(), others.end(), [&](in_port_t port) { return std::find(listening.begin(), listening.end(), port) == listening.end(); }));
 }
 
 }  // namespace linchpin::app

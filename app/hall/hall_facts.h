@@ -27,7 +27,7 @@ struct HallFacts {
 /// Screens, ffmpeg, power. Starts GLFW when nobody has; needs a current context for the last two fields.
 [[nodiscard]] HallFacts gather_hall_facts();
 
-/// How many sockets to other machines (or this one by its network address) the process holds.
+/// How many sockets to other machines (or this one by its network address) the process holds, without those that others opened to it.
 [[nodiscard]] int network_sockets();
 
 }  // namespace linchpin::app

@@ -9,6 +9,7 @@ namespace linchpin::app {
 namespace {
 
 constexpr float kFirst_km = 180.0f, kStep_km = 700.0f;  ///< off the landing, where many cables meet; then so far apart
+constexpr double kFadesIn = 0.92;                       ///< of that, as all labels do
 constexpr float kFromGlobe_px = 2600.0f;                ///< about a sea in the picture
 
 }  // namespace
@@ -34,7 +35,8 @@ CableNames::CableNames(const Dataset& dataset, const render::LineGeometry& geome
     }
 }
 
-void CableNames::add(const Dataset& dataset, const Snapshot& snapshot, std::vector<render::SceneLabel>& out) const {
+void CableNames::add(const Dataset& dataset, const Snapshot& snapshot, double globe_radius_px, std::vector<render::SceneLabel>& out) const {
+    if (globe_radius_px < kFadesIn * kFromGlobe_px) return;  // thousands of labels that nobody would see
     for (std::size_t i = 0; i < places_.size(); ++i) {
         const Place& place = places_[i];
         if (!snapshot.cable_visible[place.cable]) continue;

@@ -13,7 +13,8 @@ public:
     /// @param geometry  line i is cable i of the dataset, as make_cable_geometry makes it
     CableNames(const Dataset& dataset, const render::LineGeometry& geometry);
     /// Of the cables that show. Near ones only: from afar a bundle has more names than room.
-    void add(const Dataset& dataset, const Snapshot& snapshot, std::vector<render::SceneLabel>& out) const;
+    /// @param globe_radius_px  of the outline, at scale 1
+    void add(const Dataset& dataset, const Snapshot& snapshot, double globe_radius_px, std::vector<render::SceneLabel>& out) const;
     struct Place { Index cable = kNone; glm::vec3 position{}; float priority = 0.0f; };
     [[nodiscard]] const std::vector<Place>& places() const noexcept { return places_; }
 

@@ -95,8 +95,10 @@ void add_chokepoint_labels(const Dataset& dataset, const std::vector<ChokepointM
     }
 }
 
-void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, std::vector<render::SceneLabel>& out) {
+void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, double globe_radius_px, std::vector<render::SceneLabel>& out) {
     constexpr double kWide_px = 45.0;  // radius of the place in the picture from which on it is named
+    constexpr double kFirst_px = 1200.0, kLast_px = 2600.0;  // of the globe: never earlier, always by then
+    if (globe_radius_px < 0.92 * kFirst_px) return;
     for (Index i = 0; i < dataset.chokepoints.size(); ++i) {
         const Chokepoint& place = dataset.chokepoints[i];
         const bool named = std::any_of(marked.begin(), marked.end(), [&](const ChokepointMark& m) { return m.chokepoint == i; });
@@ -106,7 +108,7 @@ void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMa
         label.text = short_name(place.name);
         label.kind = render::LabelKind::Sea;
         label.priority = 0.28f;
-        label.min_globe_radius_px = static_cast<float>(std::clamp(kWide_px * geo::kEarthRadiusKm / place.radius_km, 1200.0, 2600.0));
+        label.min_globe_radius_px = static_cast<float>(std::clamp(kWide_px * geo::kEarthRadiusKm / place.radius_km, kFirst_px, kLast_px));
         label.id = label_id(LabelClass::Chokepoint, i);
         out.push_back(std::move(label));
     }

@@ -23,6 +23,7 @@ struct ChokepointMark {
 /// "Bab el-Mandeb: closed (scenario)".
 void add_chokepoint_labels(const Dataset& dataset, const std::vector<ChokepointMark>& marks, std::vector<render::SceneLabel>& out);
 /// The names of the straits, for who looks at them from near; those that `marked` names already are left out.
-void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, std::vector<render::SceneLabel>& out);
+/// @param globe_radius_px  of the outline, at scale 1
+void add_chokepoint_names(const Dataset& dataset, const std::vector<ChokepointMark>& marked, double globe_radius_px, std::vector<render::SceneLabel>& out);
 
 }  // namespace linchpin::app

@@ -51,12 +51,10 @@ void SceneBuilder::update_all(const AppState& state, const Snapshot& snapshot, c
     update_tracks(state, snapshot);
     update_chokepoints(state);
     update_labels(state, snapshot, camera);
-    fade_layers(state);
+    fade_layers();
 }
 
-void SceneBuilder::fade_layers(const AppState& state) {
-    scene_.area_opacity = fading_.opacity(&Layers::choropleth);
-    if (!state.layers.choropleth) scene_.area_opacity = 1.0f;  // there are no values, but a chosen country is lifted out
+void SceneBuilder::fade_layers() {
     scene_.borders.opacity *= fading_.opacity(&Layers::borders);
     scene_.borders_before.opacity *= fading_.opacity(&Layers::borders);
     scene_.graticule.opacity *= fading_.opacity(&Layers::graticule);
@@ -64,7 +62,6 @@ void SceneBuilder::fade_layers(const AppState& state) {
     scene_.arcs.opacity = fading_.opacity(&Layers::flows);
     scene_.tracks.opacity = fading_.opacity(&Layers::satellites);
     if (const float sites = fading_.opacity(&Layers::sites); sites < 1.0f) fade_marks(scene_.surface_points, sites);
-    if (const float flows = fading_.opacity(&Layers::flows); flows < 1.0f) fade_marks(scene_.space_points, flows);
     if (const float stars = fading_.opacity(&Layers::stars); stars < 1.0f && scene_.stars) {
         if (!faint_stars_ || faint_ != stars) {
             std::vector<render::StarMark> faint = *scene_.stars;
@@ -112,6 +109,9 @@ void SceneBuilder::style_areas(const AppState& state, const ChoroplethLayer& val
             all += past.share;
             if (all > 0.0f) mix_areas(styles, make_area_styles(shown.country_of_shape, past.snapshot->choropleth, state.palette, state.class_patterns), past.share / all);
         }
+        // Here and not by the opacity of all areas: a chosen country stays lifted out when the values go.
+        if (const float layer = fading_.opacity(&Layers::choropleth); layer < 1.0f)
+            for (render::AreaStyle& style : styles) style.colour.a = static_cast<std::uint8_t>(static_cast<float>(style.colour.a) * layer + 0.5f);
     }
     if (state.selection.kind != SelectionKind::Country) return;
     // The chosen country is lifted out of the rest.
@@ -187,6 +187,7 @@ void SceneBuilder::update_points(const AppState& state, const Snapshot& snapshot
     }
     scene_.space_points.clear();
     if (state.layers.flows && !state.reduce_motion) flows_.add_particles(nations_, state.frame_time_s, scene_.space_points);
+    if (const float flows = fading_.opacity(&Layers::flows); flows < 1.0f) fade_marks(scene_.space_points, flows);
 }
 
 void SceneBuilder::update_satellites(const AppState& state, const Snapshot& snapshot, bool live) {
@@ -205,8 +206,11 @@ void SceneBuilder::update_satellites(const AppState& state, const Snapshot& snap
         for (std::uint8_t& strength : strengths) strength = static_cast<std::uint8_t>(static_cast<float>(strength) * opacity + 0.5f);
     }
     satellites_.fill(*dataset_, nations_, snapshot, state.selection, state.hover, scene_.satellites, strengths);
-    if (const Index country = focus_country(*dataset_, state.selection); country != kNone)
+    if (const Index country = focus_country(*dataset_, state.selection); country != kNone) {
+        const std::size_t before = scene_.space_points.size();
         add_overhead(*dataset_, nations_, snapshot, country, satellites_.positions(), scene_.space_points);
+        if (opacity < 1.0f) fade_marks(std::span{scene_.space_points}.subspan(before), opacity);
+    }
     scene_.satellites.sun_direction = scene_.sun_direction;
     scene_.satellites.eclipse = !state.even_light;
     float planned = state.filter.show_planned_shells ? fading_.now_share() : 0.0f;
@@ -251,13 +255,14 @@ void SceneBuilder::update_labels(const AppState& state, const Snapshot& snapshot
     scene_.labels.clear();
     if (!state.layers.labels) return;
     scene_.labels = base_labels_;
-    if (state.layers.sites) add_site_labels(*dataset_, sites_shown_, camera.globe_radius_px() / scene_.pixel_scale, scene_.labels);
+    const double globe_px = camera.globe_radius_px() / scene_.pixel_scale;
+    if (state.layers.sites) add_site_labels(*dataset_, sites_shown_, globe_px, scene_.labels);
     add_selection_label(*dataset_, state.selection, satellites_, scene_.labels);
     add_chokepoint_labels(*dataset_, chokepoints_, scene_.labels);
     if (state.layers.cables) {
-        add_chokepoint_names(*dataset_, chokepoints_, scene_.labels);
+        add_chokepoint_names(*dataset_, chokepoints_, globe_px, scene_.labels);
         // A chosen cable is named by itself: the others' names would drown it.
-        if (state.selection.kind != SelectionKind::Cable) cable_names_.add(*dataset_, snapshot, scene_.labels);
+        if (state.selection.kind != SelectionKind::Cable) cable_names_.add(*dataset_, snapshot, globe_px, scene_.labels);
     }
     if (!state.layers.satellites) return;
     // One name for the constellation that computes in orbit, at its first member in sight.

@@ -54,7 +54,7 @@ public:
 
 private:
     void update_all(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, bool live);
-    void fade_layers(const AppState& state);
+    void fade_layers();
     void update_areas(const AppState& state, const Snapshot& snapshot, const render::Camera& camera);
     /// A level of the base map as it was drawn last.
     struct ShownLevel {

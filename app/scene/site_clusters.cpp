@@ -248,6 +248,13 @@ void SiteClusters::show_node(std::uint32_t number, double globe_radius_px, Shown
     }
 }
 
+bool SiteClusters::has_member_in(std::uint32_t number, Index country) const noexcept {
+    if (number >= nodes_.size()) return false;
+    if (number < sites_ && visible_[number] != 0 && dataset_->sites[number].country == country) return true;
+    const auto& children = nodes_[number].children;
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t child) { return has_member_in(child, country); });
+}
+
 std::vector<Index> SiteClusters::members(std::uint32_t number) const {
     std::vector<Index> found;
     std::vector<std::uint32_t> todo{number};

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] bool is_cluster(std::uint32_t node) const noexcept { return node >= sites_; }
     /// Visible members, most powerful first, ties by position in the data set.
     [[nodiscard]] std::vector<Index> members(std::uint32_t node) const;
+    /// Is any visible member in this country?
+    [[nodiscard]] bool has_member_in(std::uint32_t node, Index country) const noexcept;
     [[nodiscard]] glm::dvec3 place(std::uint32_t node) const;
     [[nodiscard]] const SiteSum& sum(std::uint32_t node) const { return nodes_[node].sum; }
     [[nodiscard]] std::uint32_t unknown(std::uint32_t node) const { return nodes_[node].unknown; }

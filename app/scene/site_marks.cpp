@@ -76,8 +76,7 @@ private:
     [[nodiscard]] bool in_country(std::uint32_t node) const {
         if (node < dataset_.sites.size()) return dataset_.sites[node].country == country_;
         if (clusters_ == nullptr) return false;
-        const std::vector<Index> members = clusters_->members(node);
-        return std::any_of(members.begin(), members.end(), [&](Index site) { return dataset_.sites[site].country == country_; });
+        return clusters_->has_member_in(node, country_);
     }
     [[nodiscard]] bool lens() const { return state_.sovereignty_lens; }
 

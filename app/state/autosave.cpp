@@ -18,13 +18,14 @@ namespace {
 
 constexpr std::string_view kStart = "unsaved-", kEnd = ".json";
 
-/// The process of "unsaved-1234.json"; 0 = it is no such name.
+/// The process of "unsaved-project-1234.json"; 0 = it is no such name.
 long process_of(const fs::path& file) {
     const std::string name = file.filename().string();
     std::string_view digits = name;
     if (!digits.starts_with(kStart) || !digits.ends_with(kEnd)) return 0;
     digits.remove_prefix(kStart.size());
     digits.remove_suffix(kEnd.size());
+    digits.remove_prefix(digits.find_last_of('-') + 1);
     long process = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), process);
     return error == std::errc{} && end == digits.data() + digits.size() ? process : 0;
@@ -40,8 +41,21 @@ fs::path state_folder() {
     return {};
 }
 
-Autosave::Autosave(fs::path folder) {
-    if (!folder.empty()) file_ = folder / (std::string{kStart} + std::to_string(::getpid()) + std::string{kEnd});
+Result<fs::path> set_aside(const fs::path& folder, const std::string& text) {
+    if (folder.empty()) return Error{"there is no folder to keep unsaved edits in: neither XDG_STATE_HOME nor HOME is set"};
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    for (int number = 1; number < 1000; ++number) {
+        const fs::path file = folder / ("set-aside-" + std::to_string(number) + std::string{kEnd});
+        if (fs::exists(file, failed)) continue;
+        if (const Status written = write_text_file(file, text); !written) return Error{"unsaved edits cannot be kept: " + written.error().message, file};
+        return file;
+    }
+    return Error{"unsaved edits cannot be kept: expected a free name, found set-aside-1.json to set-aside-999.json taken", folder};
+}
+
+Autosave::Autosave(fs::path folder, std::string_view kind) {
+    if (!folder.empty()) file_ = folder / (std::string{kStart} + std::string{kind} + "-" + std::to_string(::getpid()) + std::string{kEnd});
 }
 
 Status Autosave::update(bool unsaved, unsigned version, double now_s, const std::function<std::string()>& text) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/core/result.h"
@@ -12,11 +13,17 @@ namespace linchpin::app {
 /// $XDG_STATE_HOME/linchpin, else ~/.local/state/linchpin; empty when neither is known. Not made.
 [[nodiscard]] std::filesystem::path state_folder();
 
+/// Where edits go that make room for something else that is opened: "set-aside-1.json" and on, a number that is free.
+/// @param folder  as state_folder() says
+/// @return  the file, or why nothing could be kept
+[[nodiscard]] Result<std::filesystem::path> set_aside(const std::filesystem::path& folder, const std::string& text);
+
 /// The copy of one program that runs.
 class Autosave {
 public:
     /// @param folder  empty = nothing is kept
-    explicit Autosave(std::filesystem::path folder);
+    /// @param kind  tells the copies of one program apart: letters only
+    explicit Autosave(std::filesystem::path folder, std::string_view kind = "project");
     /// Writes what is unsaved, at most every kEvery_s, and only when it has changed. Once saved, the copy goes.
     /// @param version  of the text; another number after every change
     /// @return  an error once: when the copy cannot be written it is not tried again

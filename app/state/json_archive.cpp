@@ -46,6 +46,7 @@ std::string json_number_text(double v) { return Json(v == std::floor(v) && std::
 
 Result<OpenedJson> open_versioned_json(std::string_view text, const std::filesystem::path& file, int newest, std::string_view what) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (json_depth(text) > kDeepestJson) return Error{"expected JSON of at most " + std::to_string(kDeepestJson) + " levels, found more", file};
     OpenedJson opened;
     try {
         opened.root = Json::parse(text);

@@ -5,7 +5,6 @@
 namespace linchpin::app {
 namespace {
 
-constexpr int kMaxDepth = 64;
 
 class Scanner {
 public:
@@ -36,7 +35,7 @@ private:
     }
     void value(const std::string& path, int depth) {
         skip_space();
-        if (at_ >= text_.size() || depth > kMaxDepth) return;
+        if (at_ >= text_.size() || depth > kDeepestJson) return;
         places_.emplace(path, TextPosition{line_, static_cast<int>(at_ - line_start_) + 1});
         if (text_[at_] == '{') members(path, depth);
         else if (text_[at_] == '[') elements(path, depth);
@@ -85,6 +84,25 @@ private:
 }  // namespace
 
 std::map<std::string, TextPosition> json_value_places(std::string_view text) { return Scanner{text}.run(); }
+
+int json_depth(std::string_view text) noexcept {
+    int depth = 0, deepest = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (c == '\\') ++i;
+            else if (c == '"') in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return deepest;
+}
 
 std::map<std::string, int> json_value_lines(std::string_view text) {
     std::map<std::string, int> lines;

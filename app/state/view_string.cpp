@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/state/json_lines.h"
 #include "app/state/state_patch.h"
 
 namespace linchpin::app {
@@ -108,12 +109,14 @@ Result<LoadedState> view_from_string(std::string_view given) {
     if (!bytes) return wrong("holds a letter that does not belong there: \"" + std::string{data.substr(wrong_at, 1)} + "\" at place " + std::to_string(wrong_at + 1) + " of its data");
     const auto json = unpacked(*bytes);
     if (!json) return wrong("is damaged or cut off: its data cannot be unpacked");
+    if (json_depth(*json) > kDeepestJson) return wrong("is nested deeper than " + std::to_string(kDeepestJson) + " levels: no view is");
     const Json part = Json::parse(*json, nullptr, false);
     if (part.is_discarded() || !part.is_object()) return wrong("is damaged: its data is no JSON object");
     Result<AppState> state = patched(AppState{}, part);
     if (!state) return wrong("does not fit this program: " + state.error().message);
     LoadedState loaded{std::move(*state), {}};
     loaded.state.idle_turn = false;  // a chosen view stays where it was put
+    loaded.state.report.inputs_folder.clear();  // a stranger does not say what is read from this machine
     if (mark != mark_of_defaults()) loaded.warnings.push_back(wrong("comes from a version of the program with another first picture: what it does not name may look different"));
     return loaded;
 }

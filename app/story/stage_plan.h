@@ -27,6 +27,11 @@ struct StagePlan {
 /// @param window   where the presenter's window is
 [[nodiscard]] StagePlan plan_stage(std::span<const ScreenArea> screens, const ScreenArea& window, const StageWish& wish) noexcept;
 
+/// Do they have a point in common? An empty one has none.
+[[nodiscard]] constexpr bool overlap(const ScreenArea& a, const ScreenArea& b) noexcept {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 /// The screen with most of the window on it; -1 without screens.
 [[nodiscard]] int screen_of(std::span<const ScreenArea> screens, const ScreenArea& window) noexcept;
 

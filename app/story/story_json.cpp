@@ -237,6 +237,12 @@ Result<std::vector<Error>> StoryFile::open(const std::filesystem::path& file) {
     return std::move(loaded->warnings);
 }
 
+Status StoryFile::follow(const std::filesystem::path& file) {
+    file_ = file;
+    if (const auto read = open(file); !read) return read.error();
+    return Done{};
+}
+
 std::optional<Status> StoryFile::reload() {
     if (file_.empty() || stamp_of(file_) == seen_) return std::nullopt;
     if (const auto opened = open(file_); !opened) return Status{opened.error()};

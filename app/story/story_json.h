@@ -41,6 +41,8 @@ class StoryFile {
 public:
     /// @return  warnings, or what is wrong: then nothing has changed
     [[nodiscard]] Result<std::vector<Error>> open(const std::filesystem::path& file);
+    /// From now on this file, which was just written from here, is the one that is looked at, also when it cannot be read.
+    [[nodiscard]] Status follow(const std::filesystem::path& file);
     /// Reads the file again when it has another time or size than when it was read last, right or wrong.
     /// @return  nothing when it has not changed; else whether it could be read
     [[nodiscard]] std::optional<Status> reload();

@@ -39,12 +39,13 @@ void draw_recent(PanelContext& c) {
 
 void draw_file_sheet(PanelContext& c) {
     const bool saves = c.ui.sheet == Sheet::SaveState;
-    begin_sheet(c, !saves ? "Open a project, a story, a state or a shared view" : c.timeline_shown() ? "Save the project" : "Save the state", {480.0f, saves ? 240.0f : 560.0f});
+    begin_sheet(c, !saves ? "Open a project, a story, a state or a shared view" : c.ui.saves == SaveWhat::Project ? "Save the project" : c.ui.saves == SaveWhat::Story ? "Save the story" : "Save the state", {480.0f, saves ? 240.0f : 560.0f});
     ImGui::SetNextItemWidth(-1.0f);
     if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     const bool enter = ImGui::InputTextWithHint("##path", "state.json", &c.ui.state_path, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     c.probe.mark_item("file/path");
-    text_wrapped(c.fonts.small, c.colours().text_dim, !saves ? "A JSON file: a project with a timeline, or a state that was saved with Ctrl+S." : c.timeline_shown() ? "The whole timeline with what it starts from, as a JSON file (docs/timeline.md)." : "Layers, filters, camera, times and selection, as a JSON file.");
+    text_wrapped(c.fonts.small, c.colours().text_dim, !saves ? "A JSON file (a project, a story, or a state that was saved with Ctrl+S), or a shared view: linchpin:1:..." : c.ui.saves == SaveWhat::Project ? "The whole timeline with what it starts from, as a JSON file (docs/timeline.md)."
+                  : c.ui.saves == SaveWhat::Story ? "All scenes with their notes, as a JSON file (docs/presenting.md)." : "Layers, filters, camera, times and selection, as a JSON file.");
     gap(c, 12);
     const bool button = text_button(c, "file/ok", saves ? "Save" : "Open", true);
     if ((enter || button) && !c.ui.state_path.empty()) {

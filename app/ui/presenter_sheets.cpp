@@ -157,7 +157,8 @@ void draw_scene_grid(PanelContext& c, const PresenterFacts& facts, PresenterUi& 
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{margin, margin});
     ImGui::Begin("##grid", nullptr, (ImGuiWindowFlags_NoDecoration & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    const int step = ImGui::IsKeyPressed(ImGuiKey_RightArrow) - ImGui::IsKeyPressed(ImGuiKey_LeftArrow) + columns * (ImGui::IsKeyPressed(ImGuiKey_DownArrow) - ImGui::IsKeyPressed(ImGuiKey_UpArrow));
+    const bool keys = ui.sheet == PresenterSheet::None;  // else they are the sheet's that lies over the grid
+    const int step = !keys ? 0 : ImGui::IsKeyPressed(ImGuiKey_RightArrow) - ImGui::IsKeyPressed(ImGuiKey_LeftArrow) + columns * (ImGui::IsKeyPressed(ImGuiKey_DownArrow) - ImGui::IsKeyPressed(ImGuiKey_UpArrow));
     const int at = static_cast<int>(ui.grid_at) + step;
     if (at >= 0 && at < static_cast<int>(count)) ui.grid_at = static_cast<std::size_t>(at);
     const float left = (screen.x - (width + space) * static_cast<float>(std::min<std::size_t>(static_cast<std::size_t>(columns), count)) + space) / 2;
@@ -178,7 +179,7 @@ void draw_scene_grid(PanelContext& c, const PresenterFacts& facts, PresenterUi& 
                                             im(i == facts.show.scene() ? c.colours().text : c.colours().text_dim), name.c_str());
         if (step != 0 && i == ui.grid_at) ImGui::SetScrollHereY();
     }
-    if (ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter)) {
+    if (keys && (ImGui::IsKeyPressed(ImGuiKey_Enter) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter))) {
         result.commands.push_back({Kind::GoTo, ui.grid_at, {}});
         ui.grid = false;
     }

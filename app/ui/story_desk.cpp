@@ -40,7 +40,6 @@ void StoryDesk::start(Story story, std::string name) {
     future_.clear();
     rehearsed.clear();
     problem.clear();
-    autosaved_s = -1.0;
     changed();
 }
 
@@ -111,9 +110,9 @@ void StoryDesk::recapture(const AppState& shown) {
     changed();
 }
 
-void StoryDesk::move(std::size_t from, std::size_t to) {
+void StoryDesk::move(std::size_t from, std::size_t to, std::string_view same_step) {
     if (from >= story_.scenes.size() || to >= story_.scenes.size() || from == to) return;
-    step({});
+    step(same_step);
     StoryScene scene = std::move(story_.scenes[from]);
     story_.scenes.erase(story_.scenes.begin() + static_cast<std::ptrdiff_t>(from));
     story_.scenes.insert(story_.scenes.begin() + static_cast<std::ptrdiff_t>(to), std::move(scene));

@@ -32,7 +32,8 @@ public:
     std::size_t capture(const AppState& shown);
     /// The chosen scene shows what is shown now; its texts stay.
     void recapture(const AppState& shown);
-    void move(std::size_t from, std::size_t to);
+    /// Moves of the same name are one step of undo: a row that is dragged over many.
+    void move(std::size_t from, std::size_t to, std::string_view same_step = {});
     void remove(std::size_t scene);
     void duplicate(std::size_t scene);
     /// Edits the chosen scene; texts being typed become one step when `same_step` stays the same name.
@@ -54,7 +55,6 @@ public:
     std::string file;                   ///< empty = never saved
     std::string problem;                ///< why it cannot be shown; empty = it can
     std::vector<double> rehearsed;      ///< seconds a scene, of the last rehearsal
-    double autosaved_s = -1.0;          ///< wall clock of the window; negative = not yet
     std::function<Status(std::string_view)> check_text;  ///< of captions; may be empty
 
 private:

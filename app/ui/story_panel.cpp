@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
+#include <utility>
 
 #include "app/story/story_ids.h"
 #include "app/ui/markdown_view.h"
@@ -27,13 +29,15 @@ bool text_area(PanelContext& c, std::string_view probe, std::string& words, floa
 
 std::string minutes(double seconds) { return fmt::format("{}:{:02d}", static_cast<int>(seconds) / 60, static_cast<int>(seconds) % 60); }
 
-void scene_row(PanelContext& c, std::size_t i) {
+/// @return  where it is dragged to, when that is another place
+std::optional<std::size_t> scene_row(PanelContext& c, std::size_t i) {
     StoryDesk& desk = *c.story;
     const StoryScene& scene = desk.story().scenes[i];
     const ThemeColours& k = c.colours();
     const bool chosen = i == desk.chosen();
     const ImVec2 size{ImGui::GetContentRegionAvail().x, c.px(34)};
-    ImGui::PushID(static_cast<int>(i));
+    std::optional<std::size_t> to;
+    ImGui::PushID(scene.id.c_str());  // the hand holds the scene, wherever its row goes
     const bool clicked = ImGui::InvisibleButton("##scene", size);
     const bool hovered = ImGui::IsItemHovered();
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
@@ -42,9 +46,10 @@ void scene_row(PanelContext& c, std::size_t i) {
     // A row that is dragged over another takes its place.
     if (ImGui::IsItemActive() && !hovered && ImGui::IsMouseDragging(0, c.px(6))) {
         const float y = ImGui::GetMousePos().y;
-        if (y < a.y && i > 0) desk.move(i, i - 1);
-        if (y > b.y && i + 1 < desk.story().scenes.size()) desk.move(i, i + 1);
+        if (y < a.y && i > 0) to = i - 1;
+        if (y > b.y && i + 1 < desk.story().scenes.size()) to = i + 1;
     }
+    if (ImGui::IsItemDeactivated()) desk.end_step();
     ImGui::PopID();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (chosen || hovered) list.AddRectFilled(a, b, im(chosen ? k.raised_hover : k.raised), c.px(8));
@@ -55,7 +60,8 @@ void scene_row(PanelContext& c, std::size_t i) {
     const std::string title = fitted(c.fonts.body, scene.title, size.x - c.px(62) - time_width);
     list.AddText(c.fonts.body, c.fonts.body->FontSize, {a.x + c.px(36), y}, im(k.text), title.c_str());
     list.AddText(c.fonts.small, c.fonts.small->FontSize, {b.x - time_width - c.px(10), y + c.px(1)}, im(k.text_dim), time.c_str());
-    if (clicked) desk.choose(i), c.requests.emplace_back(Action::ShowScene);
+    if (clicked && !ImGui::IsMouseDragging(0, c.px(6))) desk.choose(i), c.requests.emplace_back(Action::ShowScene);
+    return to;
 }
 
 void caption_fields(PanelContext& c, std::size_t i) {
@@ -240,7 +246,10 @@ void draw_story_panel(PanelContext& c) {
         if (text_button(c, "story/take_times", "Plan it so")) desk.take_timings(desk.rehearsed), desk.rehearsed.clear();
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, c.px(2)});
-    for (std::size_t i = 0; i < desk.story().scenes.size(); ++i) scene_row(c, i);
+    std::optional<std::pair<std::size_t, std::size_t>> moved;
+    for (std::size_t i = 0; i < desk.story().scenes.size(); ++i)
+        if (const auto to = scene_row(c, i)) moved.emplace(i, *to);
+    if (moved) desk.move(moved->first, moved->second, "drag");
     ImGui::PopStyleVar();
     gap(c, 4);
     if (text_button(c, "story/capture", "Capture what I see")) (void)desk.capture(c.state);

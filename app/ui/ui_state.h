@@ -59,6 +59,8 @@ struct RankingView {
     int row = 0;                                 ///< under the keyboard
 };
 
+enum class SaveWhat { State, Project, Story };
+
 struct UiState {
     bool panels_hidden = false;                  ///< the clean view (H)
     Section open_section = Section::None;        ///< one at a time keeps the panel calm
@@ -68,6 +70,8 @@ struct UiState {
     std::string search_text;
     int search_row = 0;
     std::string state_path = "linchpin-state.json";
+    SaveWhat saves = SaveWhat::State;            ///< what Sheet::SaveState is about
+    std::string unsaved;                         ///< what Sheet::Leave asks about
     std::vector<std::string> recent_files;       ///< opened or saved last, newest first
     std::string shared_view;                     ///< what the sheet of the shared view shows
     RightView right = RightView::Record;

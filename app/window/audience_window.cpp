@@ -46,8 +46,8 @@ Result<std::unique_ptr<AudienceWindow>> AudienceWindow::create(GLFWwindow* main,
     }
     auto owner = std::unique_ptr<AudienceWindow>{new AudienceWindow{main, window}};
     if (monitor != nullptr) {
-        const GLFWvidmode* const mode = glfwGetVideoMode(monitor);
-        glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+        // Without a mode its plug was pulled this very moment: the next look at the screens finds out.
+        if (const GLFWvidmode* const mode = glfwGetVideoMode(monitor)) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
     } else {
         glfwSetWindowPos(window, area.x, area.y);
     }

@@ -41,19 +41,14 @@ void ExploreSession::perform(const Request& request) {
         case Action::Picture: save_picture(false); break;
         case Action::PictureWithPanels: picture_with_panels_ = true; break;
         case Action::SaveState:
-            if (on_story()) {
-                if (story_.file.empty()) ui_.state_path = "story.json", ui_.open(Sheet::SaveState);
-                else save_story_to(story_.file);
-            } else if (on_stage()) {
-                if (timeline_->desk.file.empty()) ui_.state_path = "project.json", ui_.open(Sheet::SaveState);
-                else save_project_to(timeline_->desk.file);
-            } else if (state_file_.empty()) ui_.open(Sheet::SaveState);
-            else save_state_to(state_file_);
+            if (on_story()) save_or_ask(SaveWhat::Story);
+            else if (on_stage()) save_or_ask(SaveWhat::Project);
+            else save_or_ask(SaveWhat::State);
             break;
         case Action::OpenState: ui_.open(Sheet::OpenState); break;
         case Action::ShareView: share_view(); break;
         case Action::StartAfresh: start_afresh(); break;
-        case Action::SaveAs: ui_.open(Sheet::SaveState); break;
+        case Action::SaveAs: ask_where(on_story() ? SaveWhat::Story : on_stage() ? SaveWhat::Project : SaveWhat::State); break;
         case Action::Undo: undo_or_redo(true); break;
         case Action::Redo: undo_or_redo(false); break;
         case Action::TextLarger:
@@ -124,8 +119,8 @@ void ExploreSession::perform(const Request& request) {
             else open_state(request.text);
             break;
         case Action::StorePath:
-            if (on_story()) save_story_to(request.text);
-            else if (on_stage()) save_project_to(request.text);
+            if (ui_.saves == SaveWhat::Story) save_story_to(request.text);
+            else if (ui_.saves == SaveWhat::Project) save_project_to(request.text);
             else save_state_to(request.text);
             break;
         case Action::LoadInputs:

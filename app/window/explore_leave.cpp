@@ -1,7 +1,8 @@
-// Edits of a project that are not saved: asked about once when the window is closed, and kept meanwhile.
+// What is not saved: asked about once when the window is closed, kept meanwhile, and never thrown away for something else.
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "app/story/story_json.h"
 #include "app/timeline/project_json.h"
 #include "app/window/explore_session.h"
 
@@ -18,15 +19,28 @@ bool ExploreSession::leaves() {
     }
     if (!quit_) return false;
     autosave_.remove();
+    story_autosave_.remove();
     if (world_ && !on_stage())
         if (const Status kept = session_.finish(state_); !kept) log_.warning(kept.error().text());
     return true;
 }
 
+bool ExploreSession::project_unsaved() const { return timeline_ && timeline_->desk.dirty(); }
+bool ExploreSession::story_unsaved() const { return story_.open() && story_.dirty(); }
+
 void ExploreSession::ask_to_leave() {
     quit_when_saved_ = false;
-    if (timeline_ && timeline_->desk.dirty()) return ui_.open(Sheet::Leave);
-    quit_ = true;
+    if (!project_unsaved() && !story_unsaved()) {
+        quit_ = true;
+        return;
+    }
+    const auto told = [](const char* what, const std::string& file) {
+        return file.empty() ? std::string{"The "} + what + " has never been saved." : file + " has edits that are not saved.";
+    };
+    ui_.unsaved.clear();
+    if (project_unsaved()) ui_.unsaved = told("project", timeline_->desk.file);
+    if (story_unsaved()) ui_.unsaved += (ui_.unsaved.empty() ? "" : "\n") + told("story", story_.file);
+    ui_.open(Sheet::Leave);
 }
 
 void ExploreSession::leave(Action answer) {
@@ -35,21 +49,56 @@ void ExploreSession::leave(Action answer) {
         return;
     }
     quit_when_saved_ = true;
-    if (!timeline_->desk.file.empty()) return save_project_to(timeline_->desk.file);
-    // Without a name yet: the sheet that asks for one, in which the project is what is saved.
-    timeline_->desk.open_panel = true;
-    ui_.state_path = "project.json";
+    go_on_leaving();
+}
+
+/// Saves what is left; a save that fails says so and ends it.
+void ExploreSession::go_on_leaving() {
+    if (!quit_when_saved_) return;
+    if (project_unsaved()) return save_or_ask(SaveWhat::Project);
+    if (story_unsaved()) return save_or_ask(SaveWhat::Story);
+    quit_ = true;
+}
+
+void ExploreSession::save_or_ask(SaveWhat what) {
+    const std::string file = what == SaveWhat::Story ? story_.file : what == SaveWhat::Project ? timeline_->desk.file : state_file_;
+    if (file.empty()) return ask_where(what);
+    if (what == SaveWhat::Story) save_story_to(file);
+    else if (what == SaveWhat::Project) save_project_to(file);
+    else save_state_to(file);
+}
+
+void ExploreSession::ask_where(SaveWhat what) {
+    const std::string file = what == SaveWhat::Story ? story_.file : what == SaveWhat::Project ? timeline_->desk.file : state_file_;
+    ui_.saves = what;
+    ui_.state_path = !file.empty() ? file : what == SaveWhat::Story ? "story.json" : what == SaveWhat::Project ? "project.json" : "linchpin-state.json";
     ui_.open(Sheet::SaveState);
 }
 
 void ExploreSession::keep_unsaved() {
-    if (!timeline_) return;
-    const TimelineDesk& desk = timeline_->desk;
-    if (!desk.dragging()) {
-        const Status kept = autosave_.update(desk.dirty(), desk.version(), glfwGetTime(), [&] { return project_to_json(desk.project()); });
+    const double now_s = glfwGetTime();
+    const auto told = [&](const Status& kept) {
         if (!kept) ui_.say(kept.error().text(), true);
+    };
+    if (timeline_ && !timeline_->desk.dragging())
+        told(autosave_.update(project_unsaved(), timeline_->desk.version(), now_s, [&] { return project_to_json(timeline_->desk.project()); }));
+    told(story_autosave_.update(story_unsaved(), story_.version(), now_s, [&] { return story_to_json(story_.story()); }));
+    // The sheet that asked where was closed without an answer.
+    if (quit_when_saved_ && ui_.sheet == Sheet::None && (project_unsaved() || story_unsaved())) quit_when_saved_ = false;
+}
+
+/// Another project or story is to be opened. @return  false when the edits of the present one cannot be kept: then it stays
+bool ExploreSession::make_way(SaveWhat what) {
+    const bool story = what == SaveWhat::Story;
+    if (!(story ? story_unsaved() : project_unsaved())) return true;
+    const auto kept = set_aside(state_folder(), story ? story_to_json(story_.story()) : project_to_json(timeline_->desk.project()));
+    if (!kept) {
+        ui_.say(kept.error().text() + "; save with Ctrl+S first", true);
+        return false;
     }
-    if (quit_when_saved_ && ui_.sheet == Sheet::None && desk.dirty()) quit_when_saved_ = false;  // the sheet was closed without an answer
+    ui_.say("The edits that were not saved are kept in " + kept->string(), true);
+    note_file(kept->string());
+    return true;
 }
 
 void ExploreSession::tell_of_left_behind() {

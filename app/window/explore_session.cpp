@@ -153,7 +153,6 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
 
 void ExploreSession::poll_workers() {
     follow_story_file(glfwGetTime());
-    autosave_story(glfwGetTime());
     if (shader_watch_.changed(assets_.shaders, glfwGetTime())) {
         // While one does not compile the old ones stay, and the window says why.
         if (const Status loaded = picture_->reload_shaders(); loaded) ui_.say("Shaders read again");

@@ -149,6 +149,12 @@ private:
     // edits that are not saved: explore_leave.cpp
     [[nodiscard]] bool leaves();        ///< asked for a close: false while there is a question
     void ask_to_leave();
+    [[nodiscard]] bool project_unsaved() const;
+    [[nodiscard]] bool story_unsaved() const;
+    void go_on_leaving();
+    void save_or_ask(SaveWhat what);
+    void ask_where(SaveWhat what);
+    bool make_way(SaveWhat what);
     void leave(Action answer);
     void keep_unsaved();
     void tell_of_left_behind();
@@ -156,7 +162,6 @@ private:
     // the story and its show: explore_show.cpp
     [[nodiscard]] Status open_story(const std::string& path);
     void save_story_to(const std::string& path);
-    void autosave_story(double now_s);
     void follow_story_file(double now_s);
     [[nodiscard]] bool on_story() const;  ///< files and undo are the story's
     void show_scene();
@@ -194,7 +199,6 @@ private:
     std::unique_ptr<Studio> story_studio_;   ///< looks names in captions up
     Passing story_preview_;
     unsigned story_seen_ = 0;                ///< version of `story_` that the panel has drawn
-    unsigned story_autosaved_ = 0;           ///< version of `story_` that was kept last
     double story_looked_s_ = 0.0, show_last_s_ = 0.0;
     bool rehearsing_ = false;
     ScenePictures story_pictures_;
@@ -236,7 +240,7 @@ private:
     bool hover_stale_ = false;
     bool picture_with_panels_ = false;
     bool quit_ = false, quit_when_saved_ = false;
-    Autosave autosave_{state_folder()};
+    Autosave autosave_{state_folder()}, story_autosave_{state_folder(), "story"};
     SessionFile session_{state_folder()};
     RecentFiles recent_{state_folder()};
     unsigned scene_frames_ = 0;

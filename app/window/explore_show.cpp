@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "app/cli/view_setup.h"
-#include "app/state/autosave.h"
 #include "app/state/projection.h"
 #include "app/story/story_check.h"
 #include "app/story/story_json.h"
@@ -16,12 +15,7 @@
 namespace linchpin::app {
 namespace {
 
-constexpr double kAutosaveEvery_s = 15.0, kLookAtFileEvery_s = 1.0;
-
-std::filesystem::path autosave_file() {
-    const std::filesystem::path folder = state_folder();
-    return folder.empty() ? folder : folder / "story-unsaved.json";
-}
+constexpr double kLookAtFileEvery_s = 1.0;
 
 }  // namespace
 
@@ -33,6 +27,7 @@ bool is_story_file(const std::string& path) {
 // ---- files ------------------------------------------------------------------------------------------------------------------------
 
 Status ExploreSession::open_story(const std::string& path) {
+    if (!make_way(SaveWhat::Story)) return Error{"the story that is open could not be set aside", path};
     const Result<std::vector<Error>> opened = story_file_.open(path);
     if (!opened) return opened.error();
     for (const Error& warning : *opened) log_.warning(warning.text());
@@ -46,21 +41,10 @@ Status ExploreSession::open_story(const std::string& path) {
 void ExploreSession::save_story_to(const std::string& path) {
     if (const Status saved = save_story(path, story_.story()); !saved) return ui_.say(saved.error().text(), true);
     story_.saved(path);
-    (void)story_file_.open(path);
-    std::error_code ec;
-    if (!autosave_file().empty()) std::filesystem::remove(autosave_file(), ec);
-    ui_.say("Saved " + path);
-}
-
-void ExploreSession::autosave_story(double now_s) {
-    if (!story_.open() || !story_.dirty() || story_autosaved_ == story_.version() || now_s - story_.autosaved_s < kAutosaveEvery_s) return;
-    story_.autosaved_s = now_s;
-    story_autosaved_ = story_.version();
-    const std::filesystem::path file = autosave_file();
-    if (file.empty()) return;
-    std::error_code ec;
-    std::filesystem::create_directories(file.parent_path(), ec);
-    if (const Status saved = save_story(file, story_.story()); !saved) ui_.say(saved.error().text(), true);
+    note_file(path);
+    if (const auto read = story_file_.follow(path); read) ui_.say("Saved " + path);
+    else ui_.say("Saved, but it cannot be presented yet: " + read.error().text(), true);
+    go_on_leaving();
 }
 
 /// Somebody edits the file beside the program: what is good is taken over, what is broken is said and what was good stays.
@@ -175,7 +159,7 @@ void ExploreSession::end_show() {
     target_.reset();
     frames_due_ = 4;
     last_frame_s_ = glfwGetTime();
-    if (quits) quit_ = true;
+    if (quits) ask_to_leave();
 }
 
 bool ExploreSession::show_leaves() {

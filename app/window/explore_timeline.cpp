@@ -198,6 +198,7 @@ void ExploreSession::toggle_timeline() {
 }
 
 bool ExploreSession::open_project(const std::string& path) {
+    if (!make_way(SaveWhat::Project)) return false;
     const Result<std::vector<Error>> opened = timeline_->open(path);
     if (!opened) {
         ui_.say(opened.error().text(), true);
@@ -226,7 +227,7 @@ void ExploreSession::save_project_to(const std::string& path) {
     if (!saved) return ui_.say(saved.error().text(), true);
     ui_.state_path = path;
     ui_.say("Saved " + path);
-    if (quit_when_saved_) quit_ = true;
+    go_on_leaving();
 }
 
 /// The keys that move through time: along the project, or the date where there is none.

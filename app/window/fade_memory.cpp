@@ -16,7 +16,7 @@ bool same_values(const ChoroplethLayer& a, const ChoroplethLayer& b) {
                       [](const CountryValue& x, const CountryValue& y) { return x.state == y.state && x.value == y.value; });
 }
 
-/// Whether the same things are in both pictures. A date may differ without that.
+/// Whether the same things are in both pictures. A date, or the origin that flows are drawn from, may differ without that.
 bool same_things(const Snapshot& a, const Snapshot& b) {
     return a.site_visible == b.site_visible && a.cable_visible == b.cable_visible && a.satellite_visible == b.satellite_visible && a.site_lost == b.site_lost &&
            a.cable_lost == b.cable_lost && a.filter.show_planned_shells == b.filter.show_planned_shells && same_values(a.choropleth, b.choropleth) &&
@@ -34,7 +34,8 @@ void FadeMemory::note(const Layers& layers, const Snapshot& snapshot, double now
         if (pasts_.size() > kMostPasts) pasts_.pop_back();
     }
     layers_ = layers;
-    if (!things) snapshot_ = std::make_shared<const Snapshot>(snapshot);
+    // What fades out one day looks as it did last: the days of a cable's first year, and origins that a slider went through, among it.
+    if (!things || !(snapshot_->filter == snapshot.filter)) snapshot_ = std::make_shared<const Snapshot>(snapshot);
 }
 
 std::vector<PastPicture> FadeMemory::pasts(double now_s) const {

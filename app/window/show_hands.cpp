@@ -167,6 +167,8 @@ void ShowSession::perform(const PresenterCommand& command) {
     frames_due_ = 3;
     redraw_ = true;
     if (show_->touched(now_s)) return;
+    // The next scene begins with its own view, whatever the hand still did with this one.
+    if (command.kind == Kind::Next || command.kind == Kind::Previous || command.kind == Kind::GoTo) hand_.stop();
     switch (command.kind) {
         case Kind::Next: show_->next(now_s); break;
         case Kind::Previous: show_->previous(now_s); break;

@@ -84,9 +84,13 @@ void ShowSession::place_windows() {
         }
         audience_lost_ = false;
     } else if (had) {
-        // The talk goes on before the speaker; what the audience had is not thrown over the notes.
+        // The talk goes on before the speaker; what the audience had is not thrown over the notes. But where the audience may still be
+        // looking (the screens show the same now, or theirs is the only one left) nothing but the picture is to be seen.
+        const ScreenArea was = audience_->area();
+        hand_.stop();  // a drag that began in its window ends with it
         audience_.reset();
-        audience_lost_ = true;
+        audience_lost_ = std::none_of(screens_.begin(), screens_.end(), [&](const ScreenArea& screen) { return overlap(screen, was); });
+        if (!audience_lost_) notes_shown_ = false;
     }
     glfwMakeContextCurrent(window_.get());
     glfwSwapInterval(audience_ != nullptr ? 0 : 1);  // only the audience's window waits for its display
@@ -117,6 +121,7 @@ void ShowSession::go_full_screen() {
     const int mine = screen_of(screens_, windowed_);
     if (mine < 0 || mine >= count) return;
     const GLFWvidmode* const mode = glfwGetVideoMode(monitors[mine]);
+    if (mode == nullptr) return;  // its plug was pulled this very moment: the next look at the screens finds out
     glfwSetWindowMonitor(window_.get(), monitors[mine], 0, 0, mode->width, mode->height, mode->refreshRate);
     glfwSwapInterval(1);
     full_screen_ = true;
@@ -246,7 +251,7 @@ void ShowSession::draw_presenter_window(double now_s, double) {
     facts.notes_shown = notes_shown_ || !one_screen();
     facts.audience_lost = audience_lost_;
     facts.problem = problem_;
-    facts.remote = remote_;
+    if (!one_screen()) facts.remote = remote_;  // whoever reads the PIN on the wall could steer the talk; the terminal has it too
     facts.shown = drawn_.state;
     const PresenterResult result = draw_presenter(context, facts, ui_);
     requests_.clear();

@@ -57,9 +57,9 @@ public:
     void say(std::string problem) { problem_ = std::move(problem), frames_due_ = 3; }
 
     /// Steps from elsewhere: a remote, a hook. Same as the keys.
-    void next() { step([this](double t) { show_->next(t); }); }
-    void previous() { step([this](double t) { show_->previous(t); }); }
-    void go_to(std::size_t scene) { step([this, scene](double t) { show_->go_to(scene, t); }); }
+    void next() { step([this](double t) { hand_.stop(), show_->next(t); }); }
+    void previous() { step([this](double t) { hand_.stop(), show_->previous(t); }); }
+    void go_to(std::size_t scene) { step([this, scene](double t) { hand_.stop(), show_->go_to(scene, t); }); }
     void black() { step([this](double t) { show_->veil(Veil::Black, t); }); }
     [[nodiscard]] const Show& show() const noexcept { return *show_; }
     /// For the presenter's eyes: address and PIN of the remote.

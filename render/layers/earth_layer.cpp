@@ -109,17 +109,16 @@ void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
     if (!scene.earth.show) return;
     if (!scene.land) return;
     const bool changing = scene.land_before != nullptr;
-    Ground* const before = changing ? &ground_for(scene.land_before, nullptr) : nullptr;
-    Ground& now = ground_for(scene.land, before);
-    if (changing) draw_detail(scene, frame, *before, {scene.land_before, scene.lakes_before, scene.areas_before, 1});
+    Ground& now = ground_for(scene.land, scene.land_before);
+    if (changing) draw_detail(scene, frame, &now == &grounds_[0] ? grounds_[1] : grounds_[0], {scene.land_before, scene.lakes_before, scene.areas_before, 1});
     draw_detail(scene, frame, now, {scene.land, scene.lakes, scene.areas, changing ? 2 : 0});
 }
 
-/// The one that holds this mesh already, else one that `other` is not.
-EarthLayer::Ground& EarthLayer::ground_for(const std::shared_ptr<const AreaMesh>& land, const Ground* other) {
+/// The one that holds this mesh already, else one that does not hold `other`.
+EarthLayer::Ground& EarthLayer::ground_for(const std::shared_ptr<const AreaMesh>& land, const std::shared_ptr<const AreaMesh>& other) {
     for (Ground& ground : grounds_)
-        if (ground.land.uploaded == land && &ground != other) return ground;
-    return &grounds_[0] == other ? grounds_[1] : grounds_[0];
+        if (ground.land.uploaded == land) return ground;
+    return other && grounds_[0].land.uploaded == other ? grounds_[1] : grounds_[0];
 }
 
 void EarthLayer::draw_detail(const Scene& scene, const FrameContext& frame, Ground& ground, const Detail& detail) {

@@ -40,7 +40,7 @@ private:
         const std::vector<AreaStyle>& areas;
         int level = 0;              ///< u_level of area.frag
     };
-    Ground& ground_for(const std::shared_ptr<const AreaMesh>& land, const Ground* other);
+    Ground& ground_for(const std::shared_ptr<const AreaMesh>& land, const std::shared_ptr<const AreaMesh>& other);
     void draw_detail(const Scene& scene, const FrameContext& frame, Ground& ground, const Detail& detail);
     void upload_styles(Ground& ground, const Detail& detail);
     void draw_ground(const Scene& scene, const FrameContext& frame);

@@ -302,6 +302,7 @@ TEST_CASE("the window remembers what it showed for one fade, and not the days of
     REQUIRE(pasts.size() == 1);
     CHECK(pasts[0].share == 1.0f);
     CHECK(pasts[0].layers->cables);
+    CHECK(pasts[0].snapshot->filter.date == Date::from_ymd(2020, 5, 1));  // as it looked last, not as it once began
     snapshot.site_visible = {1, 0};
     memory.note(layers, snapshot, 11.1);
     pasts = memory.pasts(11.1);

@@ -100,7 +100,9 @@ TEST_CASE("cable names: apart from one another and from the landings, at places 
     Snapshot snapshot;
     snapshot.cable_visible = {0, 1};
     std::vector<render::SceneLabel> labels;
-    names.add(data, snapshot, labels);
+    names.add(data, snapshot, 2000.0, labels);
+    CHECK(labels.empty());  // too far
+    names.add(data, snapshot, 2600.0, labels);
     REQUIRE(labels.size() == 1);
     CHECK(labels.front().text == "Short");
 }

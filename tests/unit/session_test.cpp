@@ -1,6 +1,8 @@
 // Where one left off, recent files, and views as text.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <zlib.h>
+
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -39,6 +41,24 @@ AppState some_state() {
     event.object = "bab-el-mandeb";
     state.scenario.events.push_back(event);
     return state;
+}
+
+/// A view string of any JSON, as a stranger could make it.
+std::string string_of(const std::string& json) {
+    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    uLongf size = compressBound(static_cast<uLong>(json.size()));
+    std::vector<unsigned char> packed(size);
+    REQUIRE(compress(packed.data(), &size, reinterpret_cast<const Bytef*>(json.data()), static_cast<uLong>(json.size())) == Z_OK);
+    packed.resize(size);
+    std::string text = "linchpin:1:0000:";
+    unsigned held = 0, bits = 0;
+    for (const unsigned char byte : packed) {
+        held = held << 8 | byte;
+        bits += 8;
+        while (bits >= 6) text += kLetters[held >> (bits -= 6) & 63u];
+    }
+    if (bits > 0) text += kLetters[held << (6 - bits) & 63u];
+    return text;
 }
 
 void write(const fs::path& file, const std::string& text) { std::ofstream{file} << text; }
@@ -162,6 +182,12 @@ TEST_CASE("view string: the same view comes back, in few letters", "[session]") 
     CHECK(state_to_json(first->state) == state_to_json(AppState{}));
 }
 
+TEST_CASE("view string: a stranger does not say what is read from the reader's machine", "[session]") {
+    const auto read = view_from_string(string_of(R"({"report": {"inputs_folder": "/home/reader/private"}})"));
+    REQUIRE(read);
+    CHECK(read->state.report.inputs_folder.empty());
+}
+
 TEST_CASE("view string: nothing of the maker's machine or eyes goes with it", "[session]") {
     AppState state = some_state();
     state.report.inputs_folder = "/home/somebody/secret";
@@ -198,6 +224,8 @@ TEST_CASE("view string: every way to break it has its sentence", "[session]") {
         // The last letter has bits that stand for nothing.
         if (i + 1 < text.size()) CHECK_FALSE(read);
     }
+    // Nested so deep that whoever copies it runs out of stack: refused before it is read.
+    says(string_of("{\"scenario\":" + std::string(200000, '[') + std::string(200000, ']') + "}"), "nested deeper than 64 levels");
     // Made where the first picture was another: read, and said.
     std::string elsewhere = text;
     elsewhere[11] = elsewhere[11] == '0' ? '1' : '0';

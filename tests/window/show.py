@@ -321,7 +321,7 @@ class Show:
                 self.until(w, captions="Said better", at="2", problem="")
 
     def edit(self):
-        """The editor: capture, retitle, undo, reorder, save, rehearse; the file is a story that the check accepts."""
+        """The editor: capture, retitle, undo, reorder by hand, save, leave with edits; the file is a story that the check accepts."""
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "mine.json"
             shutil.copy(self.story, file)
@@ -344,6 +344,22 @@ class Show:
                 w.key("ctrl+shift+z")
                 w.wait_until(lambda p: p["texts"].get("story/scene/6") == "Afterword", "the title again")
                 expect("\u2022" in w.probe()["texts"]["story/name"], "unsaved edits must be told")
+                # Dragged over two rows it stands there, and one step of undo takes it back.
+                titles = lambda p: [p["texts"].get(f"story/scene/{n}") for n in range(1, 7)]
+                before = titles(w.calm(0.3))
+                x, y = w.centre("story/scene/6")
+                _, height = w.probe()["widgets"]["story/scene/6"][2:]
+                w.point(x, y)
+                w.settle()
+                w.xdotool("mousedown", 1)
+                for part in range(1, 12):
+                    w.point(x, y - part * height * 0.2)
+                    w.settle()
+                w.wait_until(lambda p: titles(p) == before[:3] + [before[5]] + before[3:5], "the dragged scene in the fourth row")
+                w.xdotool("mouseup", 1)
+                w.calm(0.3)
+                w.key("ctrl+z")
+                w.wait_until(lambda p: titles(p) == before, "the order before")
                 w.key("ctrl+s")
                 w.wait_until(lambda p: "\u2022" not in p["texts"].get("story/name", "\u2022"), "the saved story")
                 saved = json.loads(file.read_text())
@@ -351,6 +367,21 @@ class Show:
                 expect(saved["scenes"][-1]["state"]["camera"]["distance_km"] == 19000, "the scene must hold the view")
                 checked = subprocess.run([self.program, "check", str(file)], env=w.environment(), capture_output=True, text=True)
                 expect(checked.returncode == 0, f"the check refuses the saved story: {checked.stdout}{checked.stderr}")
+                # Edits that are not saved are asked about, also on the way out of a show.
+                w.click_widget("story/capture")
+                w.wait_until(lambda p: "\u2022" in p["texts"].get("story/name", ""), "an edit")
+                w.key("F5")
+                w.wait_until(lambda p: p.get("status") == "presenting" and p["texts"].get("show/state") == "rest", "the show")
+                w.key("ctrl+q")
+                w.wait_until(lambda p: p["texts"].get("show/sheet") == "quit", "the question on the presenter's screen")
+                w.click_widget("quit/quit")
+                w.wait_until(lambda p: "mine.json" in p["texts"].get("leave/unsaved", ""), "the question about the edits")
+                w.calm(0.3)
+                w.click_widget("leave/save")
+                status = w.ended()
+                expect(status == 0, f"expected exit status 0, found {status}: {w.messages()}")
+                expect(len(json.loads(file.read_text())["scenes"]) == len(saved["scenes"]) + 1, "the edit must be in the file")
+                expect(not list((w.home / "state/linchpin").glob("unsaved-*")), "a copy was left behind in the state folder")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ AppState unusual_state() {
     s.filter.inclination_to_deg = 97.6;
     s.filter.show_planned_shells = true;
     s.filter.choropleth.kind = ChoroplethKind::FootprintTopic;
-    s.filter.choropleth.nation = "CHN";
+    s.filter.choropleth.country = "CHN";
     s.filter.choropleth.topic = "huawei_5g";
     s.filter.date = Date::parse("2024-02-29");
     s.sky_time_unix_s = 1787305740.25;

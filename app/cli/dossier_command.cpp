@@ -94,7 +94,7 @@ std::optional<Failure> ask_state(const Dataset& dataset, const DossierOptions& o
         if (!subject) return Failure{kInputWrong, subject.error().text()};
         request.subjects.push_back(*std::move(subject));
     }
-    Result<std::optional<inputs::UserInputs>> tables = tables_of(dataset, state.report.inputs_folder, log);
+    Result<std::optional<inputs::UserInputs>> tables = tables_of(dataset, state.report.inputs_folder, "report.inputs_folder of " + options.state_file.string(), log);
     if (!tables) return Failure{kInputWrong, tables.error().text()};
     asked.tables = *std::move(tables);
     const report::Question question = question_of(dataset, state, {});
@@ -113,7 +113,7 @@ std::optional<Failure> ask_state(const Dataset& dataset, const DossierOptions& o
 std::optional<Failure> ask(const Dataset& dataset, DossierOptions options, const Log& log, Asked& asked) {
     MetricsOptions& m = options.metrics;
     settle_year(dataset, m);
-    Result<std::optional<inputs::UserInputs>> tables = tables_of(dataset, m.inputs, log);
+    Result<std::optional<inputs::UserInputs>> tables = tables_of(dataset, m.inputs, "--inputs", log);
     if (!tables) return Failure{kInputWrong, tables.error().text()};
     asked.tables = *std::move(tables);
     const bool named = !m.country.empty() || !m.bloc.empty() || !m.region.empty() || !m.countries.empty();
@@ -150,10 +150,21 @@ Status write_csv(const std::filesystem::path& file, const Dataset& dataset, cons
     });
 }
 
-std::string map_caption(const AppState& state, const Dataset& dataset) {
+/// What is drawn, and of which year: the layers may be anybody's choice, and older trade may stand for the year asked for.
+std::string map_caption(const AppState& state, const Dataset& dataset, int trade_year) {
     const Index group = dataset.group_index(state.filter.product_group);
     const std::string goods = group == kNone ? state.filter.product_group : dataset.product_groups[group].name;
-    return fmt::format("Data centres, cables and the largest trade flows of {} in {}. Countries are shaded as the legend says.", goods, state.filter.trade_year);
+    std::vector<std::string> drawn;
+    if (state.layers.sites) drawn.push_back("data centres");
+    if (state.layers.cables) drawn.push_back("submarine cables");
+    if (state.layers.satellites) drawn.push_back("satellites");
+    if (state.layers.flows && trade_year > 0) drawn.push_back(fmt::format("the largest trade flows of {} in {}", goods, trade_year));
+    std::string text;
+    for (std::size_t i = 0; i < drawn.size(); ++i) text += (i == 0 ? "" : i + 1 < drawn.size() ? ", " : " and ") + drawn[i];
+    if (!text.empty()) text = "Shown: " + text + ". ";
+    if (state.layers.flows && trade_year > 0 && trade_year != state.filter.trade_year) text += fmt::format("{} is the newest year with such data up to {}. ", trade_year, state.filter.trade_year);
+    if (state.layers.choropleth) text += "Countries are shaded as the legend says.";
+    return text;
 }
 
 /// A page without its map is worth having: what is missing is said in it.
@@ -176,7 +187,7 @@ void add_map(const std::shared_ptr<const Dataset>& dataset, const Result<AssetPa
         return log.warning(document.map_missing);
     }
     document.map = *std::move(map);
-    document.map.caption = map_caption(state, *dataset);
+    document.map.caption = map_caption(state, *dataset, document.map.trade_year);
 }
 
 /// The table needs neither ranks nor charts.
@@ -215,6 +226,8 @@ int run_dossier(const DossierOptions& options, const Log& log) {
     Result<dossier::Gathered> gathered = dossier::gather(*dataset, asked.request, inputs, events, [&](std::string_view what) { return steps.next(what); });
     if (!gathered) return log.error(gathered.error().text()), kInputWrong;
     if (gathered->cancelled) return cancelled();
+    // A state holds more choices than the options of `metrics` can say.
+    if (!options.state_file.empty()) gathered->document.command = "linchpin dossier --state FILE --out TABLE.csv";
     if (page && !options.no_map) {
         if (steps.next("map")) return cancelled();
         add_map(dataset, assets, options, asked, log, gathered->document);

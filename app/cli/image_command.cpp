@@ -72,11 +72,15 @@ int run_image(const ImageOptions& options, const Log& log) {
         if (const Status writable = check_folder_writable(options.passes); !writable) return log.error("--passes: " + writable.error().text()), kInputWrong;
     }
     if (options.out.extension() != ".png") return log.error("--out: expected a name that ends in .png, found " + options.out.string()), kCommandLineWrong;
-    if (!options.story.empty()) return run_scene_image(options, log);
+    if (!options.story.empty()) {
+        if (!options.passes.empty()) return log.error("--passes: expected a view of the globe, found a scene of --story, which has no passes"), kCommandLineWrong;
+        if (asks_for_a_view(options.view)) return log.error("--story: expected no other option that says what is seen (--at, --date, --layers, --state and the like), found one"), kCommandLineWrong;
+        return run_scene_image(options, log);
+    }
     AppState state;
     if (const auto failure = set_up_state(options.view, log, state)) return log.error(failure->sentence), failure->status;
     // A map that nothing else was said about is shown as a whole.
-    if (options.view.projection == Projection::EqualEarth && !options.view.at && options.view.state_file.empty())
+    if (options.view.projection == Projection::EqualEarth && !options.view.at && options.view.state_file.empty() && options.view.view.empty())
         state.camera = whole_map_pose(state, options.size.width_px, options.size.height_px);
     const Result<AssetPaths> assets = find_assets();
     if (!assets) return log.error(assets.error().text()), kMachineLacks;

@@ -29,17 +29,17 @@ std::vector<metrics::CoverPoint> cover_points_of(const Dataset& dataset, const R
     return report::cover_points(dataset, *shapes);
 }
 
-Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const Log& log) {
+Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const std::string& named_by, const Log& log) {
     constexpr std::size_t kShown = 20;
     if (folder.empty()) return std::optional<inputs::UserInputs>{};
     Result<inputs::UserInputs> read = inputs::read_inputs(dataset, folder);
-    if (!read) return Error{"--inputs: " + read.error().message, read.error().file};
+    if (!read) return Error{named_by + ": " + read.error().message, read.error().file};
     std::size_t errors = 0;
     for (const Finding& finding : read->findings) {
         if (finding.level == Finding::Level::Warning) log.warning(finding.where.text());
         else if (++errors <= kShown) log.error(finding.where.text());
     }
-    if (errors > 0) return Error{"--inputs: " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + " in these tables; nothing is computed", folder};
+    if (errors > 0) return Error{named_by + ": " + std::to_string(errors) + (errors == 1 ? " error" : " errors") + " in these tables; nothing is computed", folder};
     return std::optional<inputs::UserInputs>{*std::move(read)};
 }
 

@@ -17,6 +17,6 @@ namespace linchpin::app {
 /// Area of the countries, for satellite cover. Without the map one place stands for each.
 [[nodiscard]] std::vector<metrics::CoverPoint> cover_points_of(const Dataset& dataset, const Result<AssetPaths>& assets, const Log& log);
 /// Tables of the user's own; empty for an empty folder. Nothing is computed beside a table that is refused: the numbers would look whole.
-[[nodiscard]] Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const Log& log);
+[[nodiscard]] Result<std::optional<inputs::UserInputs>> tables_of(const Dataset& dataset, const std::filesystem::path& folder, const std::string& named_by, const Log& log);
 
 }  // namespace linchpin::app

@@ -35,7 +35,7 @@ int run_metrics(const MetricsOptions& options, const Log& log) {
     if (options.pack.empty() && !assets) return log.error(assets.error().text()), kMachineLacks;
     const Result<Dataset> dataset = load_pack(options.pack.empty() ? assets->pack() : options.pack);
     if (!dataset) return log.error(dataset.error().text()), kInputWrong;
-    const Result<std::optional<inputs::UserInputs>> tables = tables_of(*dataset, options.inputs, log);
+    const Result<std::optional<inputs::UserInputs>> tables = tables_of(*dataset, options.inputs, "--inputs", log);
     if (!tables) return log.error(tables.error().text()), kInputWrong;
     const inputs::UserInputs* const own = *tables ? &**tables : nullptr;
     const Result<MetricRequest> request = read_metric_request(*dataset, options, own);

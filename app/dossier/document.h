@@ -54,6 +54,7 @@ struct MapPicture {
     int width_px = 0, height_px = 0;
     std::vector<std::uint8_t> jpeg;
     std::string caption;
+    int trade_year = 0;                    ///< of the flows and shares that are drawn; 0 = none
 };
 
 struct Document {

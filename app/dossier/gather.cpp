@@ -126,9 +126,11 @@ std::string command_of(const app::MetricRequest& request, bool scenario) {
         std::replace(codes.begin(), codes.end(), '+', ',');
         whom = "--countries " + codes;
     }
-    std::string line = fmt::format("linchpin metrics {} --metric all --group all --year {} --full", whom, request.questions.front().year);
+    std::string line = fmt::format("linchpin metrics {} --metric all --group all --year {}", whom, request.questions.front().year);
+    if (request.detail == report::Detail::Full) line += " --full";
     if (request.questions.front().date) line += " --date " + request.questions.front().date->iso();
     if (request.questions.front().with_plans) line += " --with-plans";
+    if (!request.inputs_folder.empty()) line += " --inputs FOLDER";  // where it lies on the maker's machine is nobody's business
     return line + (scenario ? " --scenario FILE" : "");
 }
 

@@ -86,7 +86,7 @@ Result<MapPicture> draw_map(const std::shared_ptr<const Dataset>& dataset, const
     how.still = true;
     const Result<app::StillImage> image = app::draw_still(**picture, state, *snapshot, {width_px, height_px}, 1, how);
     if (!image) return image.error();
-    MapPicture map{width_px, height_px, render::jpeg_bytes(width_px, height_px, image->rgba, 90), {}};
+    MapPicture map{width_px, height_px, render::jpeg_bytes(width_px, height_px, image->rgba, 90), {}, snapshot->trade_year_used};
     if (map.jpeg.empty()) return Error{"the map could not be compressed"};
     return map;
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "app/cli/metric_table.h"
+#include "app/dossier/pdf_file.h"
 #include "app/dossier/pdf_page.h"
 #include "app/state/atomic_file.h"
 #include "data/report/figure_build.h"
@@ -74,7 +75,7 @@ private:
         }
         double scale = kColumn / d_.map.width_px;
         const double room = kPageHeight - kMarginBottom - p_.y() - 62.0;
-        if (scale * d_.map.height_px > room) scale = std::max(room, 200.0) / d_.map.height_px;
+        if (scale * d_.map.height_px > room) scale = std::min(scale, std::max(room, 200.0) / d_.map.height_px);
         p_.need(scale * d_.map.height_px);
         cairo_surface_t* const image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, d_.map.width_px, d_.map.height_px);
         // The file keeps the JPEG as it is; the surface only says how large it is.
@@ -219,52 +220,16 @@ private:
     const Document& d_;
 };
 
-struct Sink {
-    std::FILE* file = nullptr;
-    int reason = 0;
-};
-cairo_status_t take(void* closure, const unsigned char* data, unsigned length) {
-    auto& sink = *static_cast<Sink*>(closure);
-    // Cairo 1.16 aborts when it is told of an error here: the rest is thrown away instead, and the reason kept.
-    if (sink.file != nullptr && sink.reason == 0 && length > 0 && std::fwrite(data, 1, length, sink.file) != length) sink.reason = errno != 0 ? errno : ENOSPC;
-    return CAIRO_STATUS_SUCCESS;
-}
-
-/// Once through all pages. @return  how many there are
-int run_through(const Document& document, const PdfType& type, Sink& sink, int pages_in_all) {
-    cairo_surface_t* const surface = cairo_pdf_surface_create_for_stream(&take, &sink, kPageWidth, kPageHeight);
-    const std::string title = document.title + ": " + document.kind + (document.scenario.empty() ? "" : " (" + document.scenario + ")"), made = document.date.empty() ? "2000-01-01" : document.date;
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, document.program.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, (made + "T00:00:00Z").c_str());  // of the data: the same data, the same bytes
-    cairo_t* const cr = cairo_create(surface);
-    int pages = 0;
-    {
-        PdfPages layout{cr, type, document.title + " \u00b7 " + document.kind + " \u00b7 data of " + document.date, pages_in_all};
-        Layout{layout, document}.all();
-        pages = layout.page();
-    }
-    cairo_destroy(cr);
-    cairo_surface_finish(surface);
-    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS && sink.reason == 0 && sink.file != nullptr) sink.reason = cairo_surface_status(surface) == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
-    cairo_surface_destroy(surface);
-    return pages;
-}
-
 }  // namespace
 
 Status write_pdf(const std::filesystem::path& file, const Document& document) {
     const Result<std::unique_ptr<PdfType>> type = PdfType::create();
     if (!type) return type.error();
-    Sink nowhere;
-    const int pages = run_through(document, **type, nowhere, 0);  // to know how many there are
-    return app::replace_file(file, [&](const std::filesystem::path& temporary) -> Status {
-        Sink sink{std::fopen(temporary.c_str(), "wb")};
-        if (sink.file == nullptr) return Error{std::string{"cannot be created: "} + std::strerror(errno), temporary};
-        run_through(document, **type, sink, pages);
-        if (std::fclose(sink.file) != 0 && sink.reason == 0) sink.reason = errno;
-        if (sink.reason != 0) return Error{std::string{"cannot be written: "} + std::strerror(sink.reason), temporary};
-        return Done{};
+    const PdfHead head{document.title + ": " + document.kind + (document.scenario.empty() ? "" : " (" + document.scenario + ")"), {}, document.program, document.date};
+    return write_pdf_file(file, head, [&](cairo_t* cr, int pages_in_all) {
+        PdfPages layout{cr, **type, document.title + " \u00b7 " + document.kind + " \u00b7 data of " + document.date, pages_in_all};
+        Layout{layout, document}.all();
+        return layout.page();
     });
 }
 

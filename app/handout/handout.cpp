@@ -19,12 +19,15 @@ constexpr int kComposedHeight_px = 540;
 /// Every number of the captions once. Words, years and dates are in the captions already.
 std::vector<HandoutNumber> numbers_of(const std::vector<BoundNumber>& bound) {
     std::vector<HandoutNumber> numbers;
+    std::string last_note;  // what "as above" says again
     for (const BoundNumber& b : bound) {
         if (b.label.empty() && !is_missing(b)) continue;
         HandoutNumber n{b.shown, b.label.empty() ? b.expression : b.label, b.year > 0 ? std::to_string(b.year) : std::string{}, b.note, b.source, is_missing(b)};
-        if (!n.note.empty() && std::any_of(numbers.begin(), numbers.end(), [&](const HandoutNumber& other) { return other.note == n.note; })) n.note = "as above";
         const auto same = [&](const HandoutNumber& other) { return other.shown == n.shown && other.what == n.what; };
-        if (std::none_of(numbers.begin(), numbers.end(), same)) numbers.push_back(std::move(n));
+        if (std::any_of(numbers.begin(), numbers.end(), same)) continue;
+        if (!n.note.empty() && n.note == last_note) n.note = "as above";
+        else if (!n.note.empty()) last_note = n.note;
+        numbers.push_back(std::move(n));
     }
     return numbers;
 }

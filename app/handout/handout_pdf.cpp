@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "app/dossier/pdf_file.h"
 #include "app/dossier/pdf_page.h"
 #include "app/state/atomic_file.h"
 #include "app/story/markdown.h"
@@ -131,7 +132,7 @@ private:
         };
         // What a counter says in words and with a number that is written, not computed.
         for (const HandoutCaption& caption : page.captions)
-            if (caption.number && !caption.computed) begin(), p_.table_row({{caption.text, {}, true, false}, {caption.detail, {}, false, false}, {page.date, {}, false, true}, {"see sources", {}, false, true}});
+            if (caption.number && !caption.computed) begin(), p_.table_row({{caption.text, {}, true, false}, {caption.detail, {}, false, false}, {}, {"see sources", {}, false, true}});
         for (const HandoutNumber& n : page.numbers)
             begin(), p_.table_row({{n.shown, {}, true, n.missing}, {n.what, n.note, false, false}, {n.when.empty() ? page.date : n.when, {}, false, true}, {n.source, {}, false, true}});
     }
@@ -178,43 +179,6 @@ private:
     const HandoutPdf& pdf_;
 };
 
-namespace {
-
-struct Sink {
-    std::FILE* file = nullptr;
-    int reason = 0;
-};
-cairo_status_t take(void* closure, const unsigned char* data, unsigned length) {
-    auto& sink = *static_cast<Sink*>(closure);
-    if (sink.file == nullptr || length == 0 || std::fwrite(data, 1, length, sink.file) == length) return CAIRO_STATUS_SUCCESS;
-    sink.reason = errno != 0 ? errno : ENOSPC;
-    return CAIRO_STATUS_WRITE_ERROR;
-}
-
-/// Once through all pages. @return  how many there are
-int run_through(const HandoutPdf& pdf, const HandoutCover& cover, const std::string& date, const dossier::PdfType& type, Sink& sink, int pages_in_all) {
-    cairo_surface_t* const surface = cairo_pdf_surface_create_for_stream(&take, &sink, dossier::kPageWidth, kPageHeight);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, cover.title.c_str());
-    if (!cover.author.empty()) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, cover.author.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Linchpin");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, (date + "T00:00:00Z").c_str());  // of the data: the same data, the same bytes
-    cairo_t* const cr = cairo_create(surface);
-    int pages = 0;
-    {
-        PdfPages layout{cr, type, cover.title, pages_in_all};
-        HandoutLayout{layout, pdf}.all();
-        pages = layout.page();
-    }
-    cairo_destroy(cr);
-    cairo_surface_finish(surface);
-    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS && sink.reason == 0 && sink.file != nullptr)
-        sink.reason = cairo_surface_status(surface) == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
-    cairo_surface_destroy(surface);
-    return pages;
-}
-
-}  // namespace
-
 bool HandoutPdf::add(HandoutPage page) {
     Sheet sheet;
     sheet.jpeg = render::jpeg_bytes(page.width_px, page.height_px, page.rgba, kJpegQuality);
@@ -227,16 +191,11 @@ bool HandoutPdf::add(HandoutPage page) {
 Status HandoutPdf::write(const std::filesystem::path& file) const {
     const Result<std::unique_ptr<dossier::PdfType>> type = dossier::PdfType::create();
     if (!type) return type.error();
-    const std::string date = sheets_.empty() || cover_.date.empty() ? "2000-01-01" : cover_.date;
-    Sink nowhere;
-    const int pages = run_through(*this, cover_, date, **type, nowhere, 0);  // to know how many there are
-    return replace_file(file, [&](const std::filesystem::path& temporary) -> Status {
-        Sink sink{std::fopen(temporary.c_str(), "wb")};
-        if (sink.file == nullptr) return Error{std::string{"cannot be created: "} + std::strerror(errno), temporary};
-        run_through(*this, cover_, date, **type, sink, pages);
-        if (std::fclose(sink.file) != 0 && sink.reason == 0) sink.reason = errno;
-        if (sink.reason != 0) return Error{std::string{"cannot be written: "} + std::strerror(sink.reason), temporary};
-        return Done{};
+    const dossier::PdfHead head{cover_.title, cover_.author, "Linchpin", sheets_.empty() ? std::string{} : cover_.date};
+    return dossier::write_pdf_file(file, head, [&](cairo_t* cr, int pages_in_all) {
+        PdfPages layout{cr, **type, cover_.title, pages_in_all};
+        HandoutLayout{layout, *this}.all();
+        return layout.page();
     });
 }
 

@@ -213,6 +213,14 @@ Status Bindings::check_item(const Parsed& parsed) const {
         other.subject = code;
         ask_items(parsed, other);
     }
+    // And of blocs some tell what no country has.
+    for (const char* const bloc : {"EU", "G7"}) {
+        if (known()) return Done{};
+        ReportChoice other;
+        other.subject_kind = report::SubjectKind::Bloc;
+        other.subject = bloc;
+        ask_items(parsed, other);
+    }
     if (known()) return Done{};
     const std::set<std::string>& all = items_[parsed.metric].known;
     return Error{unknown_word(fmt::format("item of {}", parsed.metric), parsed.item, std::vector<std::string>(all.begin(), all.end()))};

@@ -215,7 +215,24 @@ std::vector<std::string> ReportService::lost_constellations() const {
 }
 
 report::OriginPaths ReportService::origin_paths() const {
-    return world_ && subject_ ? report::origin_paths(now(), *subject_, question_) : report::OriginPaths{};
+    if (!world_ || !subject_) return {};
+    // Asked in every frame while its chart stands open; solved when something else is asked.
+    const SlowQuestion asked{*subject_, question_, applied_, inputs_.status().tables};
+    if (!paths_of_ || !(*paths_of_ == asked)) {
+        paths_ = report::origin_paths(now(), *subject_, question_);
+        paths_of_ = asked;
+    }
+    return paths_;
+}
+
+std::vector<report::Figure> ReportService::suppliers() const {
+    if (!world_ || !subject_) return {};
+    const SlowQuestion asked{*subject_, question_, applied_, inputs_.status().tables};
+    if (!suppliers_of_ || !(*suppliers_of_ == asked)) {
+        suppliers_ = report::evaluate(now(), *subject_, "M01", question_, report::Detail::Full);
+        suppliers_of_ = asked;
+    }
+    return suppliers_;
 }
 
 std::vector<report::Figure> ReportService::explained(std::string_view metric, bool before, std::string_view group) const {

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] std::vector<report::Figure> explained(std::string_view metric, bool before, std::string_view group = {}) const;
     /// Who made and who declares what the subject imports of the question's group. Computed anew at each call.
     [[nodiscard]] report::OriginPaths origin_paths() const;
+    /// Every supplier of the subject (M01), with what is not allocated. Kept like the paths, for a chart that asks in every frame.
+    [[nodiscard]] std::vector<report::Figure> suppliers() const;
     [[nodiscard]] const Dataset& base() const noexcept { return base_; }
     [[nodiscard]] const report::MapFacts& map() const noexcept { return map_; }
 
@@ -93,6 +95,9 @@ private:
     unsigned version_ = 0;
     bool asked_before_ = false;
 
+    mutable std::optional<SlowQuestion> paths_of_, suppliers_of_;  ///< what the two below were worked out for
+    mutable report::OriginPaths paths_;
+    mutable std::vector<report::Figure> suppliers_;
     std::optional<SlowQuestion> evaluated_;  ///< what `metrics_` is about
     std::vector<MetricAnswer> metrics_;
     std::vector<Index> default_hubs_;

@@ -89,7 +89,7 @@ CoverAnswer SatelliteDesk::work_out(const Dataset& dataset, const std::vector<me
     const bool service = question.set.kind == SatelliteSet::Kind::Service;
     const auto all = question.set.groups(dataset), left = question.set.groups(dataset, question.lost);
     answer.usable = service ? sky->usable_of_service(question.set.id, question.lost) : sky->usable_of_groups(left);
-    answer.too_old = service ? sky->too_old_of_service(question.set.id) : sky->too_old_of_groups(left);
+    answer.too_old = service ? sky->too_old_of_service(question.set.id, question.lost) : sky->too_old_of_groups(left);
     const std::size_t usable_before = service ? sky->usable_of_service(question.set.id) : sky->usable_of_groups(all);
     if (area.empty() || usable_before == 0) return answer;  // not known, and no zero
     const auto cover = [&](const std::vector<std::string>& groups, const std::vector<std::string>& lost) {

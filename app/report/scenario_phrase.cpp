@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cmath>
+#include <fmt/format.h>
 #include <optional>
 #include <span>
 
@@ -113,14 +115,14 @@ std::vector<std::string> raw_words(std::string_view text) {
 std::optional<double> number_of(std::string_view word) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    return error == std::errc{} && end == word.data() + word.size() ? std::optional{value} : std::nullopt;
+    return error == std::errc{} && end == word.data() + word.size() && std::isfinite(value) ? std::optional{value} : std::nullopt;
 }
 
 Numbers take_numbers(std::string_view text) {
     Numbers found;
     const std::vector<std::string> words = raw_words(text);
     const auto percent = [&found](double value) {
-        if (value < 0.0 || value > 100.0) found.problem = "Expected 0 to 100 %, found " + std::to_string(static_cast<long long>(value)) + " %";
+        if (value < 0.0 || value > 100.0) found.problem = fmt::format("Expected 0 to 100 %, found {} %", value);
         else found.fraction = value / 100.0;
     };
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -28,7 +28,7 @@ std::string slug(std::string_view title) {
 }
 
 chart::BarsSpec suppliers(PanelContext& c, const report::Subject& subject) {
-    const std::vector<report::Figure> m01 = c.reports->explained("M01", false);
+    const std::vector<report::Figure> m01 = c.reports->suppliers();
     const report::Question& question = c.reports->question();
     const std::string goods = question.group < c.dataset.product_groups.size() ? c.dataset.product_groups[question.group].name : std::string{};
     chart::BarsSpec spec = chart::supplier_bars(c.dataset, c.nations, m01, 12, goods + ": who " + subject.name + " buys from, " + std::to_string(m01.empty() ? question.year : m01.front().year));

@@ -144,7 +144,7 @@ std::optional<int> ExploreSession::start_globe(std::unique_ptr<LoadedWorld> worl
     last_frame_s_ = glfwGetTime();
     if (options_.present) present(0, false);
     // A map that nothing else was said about is shown as a whole.
-    if (options_.view.projection == Projection::EqualEarth && !options_.view.at && options_.view.state_file.empty()) {
+    if (options_.view.projection == Projection::EqualEarth && !options_.view.at && options_.view.state_file.empty() && options_.view.view.empty()) {
         const Size size = window_.framebuffer_size();
         state_.camera = whole_map_pose(state_, size.width_px, size.height_px, insets().left, insets().right);
     }

@@ -82,16 +82,16 @@ SatelliteSky::SatelliteSky(std::span<const Satellite> satellites, double unix_s)
         group.begin = begin;
         group.end = begin += count;
     }
-    std::map<std::string, std::size_t> services;
-    for (const Satellite& satellite : satellites) ++services[satellite.service];
+    std::map<std::pair<std::string, std::string>, std::size_t> services;
+    for (const Satellite& satellite : satellites) ++services[{satellite.service, satellite.group}];
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Satellite& satellite = satellites[order[i]];
-        --services[satellite.service];
+        --services[{satellite.service, satellite.group}];
         if (runs_.empty() || runs_.back().group != satellite.group || runs_.back().service != satellite.service)
             runs_.push_back({satellite.group, satellite.service, i, i});
         runs_.back().end = i + 1;
     }
-    too_old_services_.assign(services.begin(), services.end());
+    for (const auto& [of, old] : services) too_old_services_.push_back({of.first, of.second, old});
 }
 
 const SatelliteSky::Group* SatelliteSky::find(std::string_view group) const noexcept {
@@ -166,7 +166,8 @@ orbit::Coverage SatelliteSky::now_of_groups(std::span<const std::string> groups,
 
 std::vector<std::string> SatelliteSky::services() const {
     std::vector<std::string> names;
-    for (const auto& [service, old] : too_old_services_) names.push_back(service);
+    for (const Old& old : too_old_services_)
+        if (names.empty() || names.back() != old.service) names.push_back(old.service);
     return names;
 }
 
@@ -183,10 +184,11 @@ std::size_t SatelliteSky::usable_of_service(std::string_view service, std::span<
     return sum;
 }
 
-std::size_t SatelliteSky::too_old_of_service(std::string_view service) const noexcept {
-    for (const auto& [name, old] : too_old_services_)
-        if (name == service) return old;
-    return 0;
+std::size_t SatelliteSky::too_old_of_service(std::string_view service, std::span<const std::string> lost) const noexcept {
+    std::size_t sum = 0;
+    for (const Old& old : too_old_services_)
+        if (old.service == service && std::find(lost.begin(), lost.end(), old.group) == lost.end()) sum += old.satellites;
+    return sum;
 }
 
 orbit::Coverage SatelliteSky::now_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,

@@ -60,7 +60,7 @@ public:
     // The same for a class of service (Satellite::service), whatever constellations offer it, less those that are lost.
     [[nodiscard]] std::vector<std::string> services() const;  ///< every service of the table, ascending
     [[nodiscard]] std::size_t usable_of_service(std::string_view service, std::span<const std::string> lost = {}) const;
-    [[nodiscard]] std::size_t too_old_of_service(std::string_view service) const noexcept;
+    [[nodiscard]] std::size_t too_old_of_service(std::string_view service, std::span<const std::string> lost = {}) const noexcept;
     [[nodiscard]] orbit::Coverage now_of_service(std::string_view service, std::span<const orbit::SamplePoint> points,
                                                  double min_elevation_deg = kCoverElevationDeg,
                                                  std::span<const std::string> lost = {}) const;
@@ -86,8 +86,11 @@ private:
     std::vector<std::string> ids_;
     std::vector<Group> groups_;  ///< by id
     std::vector<Run> runs_;      ///< by constellation, then by service
-    std::vector<std::pair<std::string, std::size_t>>
-        too_old_services_;  ///< every service of the table, ascending, with those left out
+    struct Old {
+        std::string service, group;
+        std::size_t satellites = 0;
+    };
+    std::vector<Old> too_old_services_;  ///< every service of the table, ascending, by constellation: those left out
     orbit::Constellation satellites_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<const std::vector<glm::dvec3>>> steps_;  ///< Earth-fixed, km; made when first asked for

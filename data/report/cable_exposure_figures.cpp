@@ -120,13 +120,24 @@ std::vector<Figure> exposure_figures(const CableAsk& in) {
     const Passages passages = route::table_passages(in.dataset());
     const std::vector<Passing> found = passings(in, passages);
     if (found.empty()) {
-        Figure figure = cable_figure(in, "count_share", "Systems through any chokepoint", Unit::Share);
-        set_value(figure, 0.0);
-        add_note(figure, fmt::format("none of the {} systems passes a chokepoint of the table", in.landed.size()));
-        auto why = explain(in.ask, figure, fmt::format("systems that pass / all systems = 0 / {}", in.landed.size()));
-        add_system_rows(in, why.get());
-        figure.why = std::move(why);
-        return {std::move(figure)};
+        const auto nothing = [&](const char* item, const char* named, const std::string& formula) {
+            Figure figure = cable_figure(in, item, named, Unit::Share);
+            set_value(figure, 0.0);
+            add_note(figure, fmt::format("none of the {} systems passes a chokepoint of the table", in.landed.size()));
+            auto why = explain(in.ask, figure, formula);
+            add_system_rows(in, why.get());
+            figure.why = std::move(why);
+            return figure;
+        };
+        std::vector<Figure> figures;
+        // Without any published capacity its share is not known, be it nothing of nothing.
+        const auto known = std::count_if(in.landed.begin(), in.landed.end(), [](const metrics::LandedSystem& system) { return system.capacity_tbps.has_value(); });
+        if (known > 0) {
+            figures.push_back(nothing("capacity_share", "Capacity through any chokepoint", "capacity that passes / capacity of all systems = 0"));
+            figures.back().coverage = static_cast<double>(known) / static_cast<double>(in.landed.size());
+        }
+        figures.push_back(nothing("count_share", "Systems through any chokepoint", fmt::format("systems that pass / all systems = 0 / {}", in.landed.size())));
+        return figures;
     }
     std::vector<Figure> figures;
     const std::size_t shown = in.full() ? found.size() : std::min(kHeadlineChokepoints, found.size());

@@ -123,6 +123,7 @@ Figure largest_foreign(const Ask& ask, const Cell& cell) {
         set_value(figure, cell.share->largest_foreign_share);
         name_partner(ask, figure, cell.share->largest_foreign);
     } else {
+        set_value(figure, 0.0);  // known, and no nationality has a part in it
         figure.note = "nothing known is foreign";
     }
     figure.why = explain(ask, figure,

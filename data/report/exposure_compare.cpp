@@ -40,7 +40,11 @@ std::string cell(std::string_view text) {
     return clean;
 }
 
-std::string number(std::optional<double> value) { return value && std::isfinite(*value) ? fmt::format("{}", *value) : std::string{}; }
+/// An end of an interval that has none is said: it is no gap in the data.
+std::string number(std::optional<double> value) { return !value ? std::string{} : std::isfinite(*value) ? fmt::format("{}", *value) : "no limit"; }
+
+/// "At least 4": what is known is where it begins.
+bool open_ended(const Figure& figure) { return figure.high && !std::isfinite(*figure.high); }
 
 /// The number, or the word where the figure is one.
 std::string plain_value(const Figure& figure) {
@@ -81,7 +85,7 @@ std::vector<ExposureDifference> exposure_differences(const ExposureView& a, cons
         const ExposureRow* const other = b.find(row.measure.id);
         ExposureDifference d{row.measure, row.figure, other != nullptr ? other->figure : Figure{}, {}, {}, false};
         if (!has_value(d.a) && !has_value(d.b)) continue;
-        if (has_value(d.a) && has_value(d.b) && d.a.value && d.b.value && ordered(row.measure.unit)) d.difference = *d.b.value - *d.a.value;
+        if (has_value(d.a) && has_value(d.b) && d.a.value && d.b.value && ordered(row.measure.unit) && !open_ended(d.a) && !open_ended(d.b)) d.difference = *d.b.value - *d.a.value;
         d.differs = has_value(d.a) != has_value(d.b) || d.a.partner != d.b.partner || value_text(d.a) != value_text(d.b);
         d.text = difference_text(d);
         all.push_back(std::move(d));
@@ -118,9 +122,7 @@ std::string ranking_tsv(const Dataset& dataset, const ExposureTable& table, cons
     for (const Index m : measures) {
         const ExposureMeasure& measure = table.measures[m];
         head.push_back(measure.full_name + " (" + unit_text(measure.unit) + ")");
-        head.push_back("partner");
-        head.push_back("year");
-        head.push_back("rank");
+        for (const char* const more : {"low", "high", "partner", "year", "rank", "source"}) head.push_back(more);
     }
     line(out, head);
     for (const RankedCountry& row : rows) {
@@ -131,9 +133,12 @@ std::string ranking_tsv(const Dataset& dataset, const ExposureTable& table, cons
             const bool there = c.state == FigureState::Value;
             const auto rank = exposure_rank(table, m, row.country);
             cells.push_back(!there ? std::string{} : c.value && ordered(table.measures[m].unit) ? number(c.value) : c.text);
+            cells.push_back(there ? number(c.low) : std::string{});
+            cells.push_back(there ? number(c.high) : std::string{});
             cells.push_back(there && table.measures[m].partner.empty() ? c.partner_name : std::string{});
-            cells.push_back(there && c.year > 0 ? std::to_string(c.year) : std::string{});
+            cells.push_back(!there ? std::string{} : c.year > 0 ? std::to_string(c.year) : c.as_of);
             cells.push_back(rank ? std::to_string(rank->place) : std::string{});
+            cells.push_back(there ? c.source : std::string{});
         }
         line(out, cells);
     }
@@ -142,10 +147,10 @@ std::string ranking_tsv(const Dataset& dataset, const ExposureTable& table, cons
 
 std::string differences_tsv(const std::vector<ExposureDifference>& differences, const std::string& a, const std::string& b) {
     std::string out;
-    line(out, {"figure", "unit", a, a + ": partner", a + ": year", b, b + ": partner", b + ": year", "difference"});
+    line(out, {"figure", "unit", a, a + ": partner", a + ": year", b, b + ": partner", b + ": year", "difference", "source"});
     for (const ExposureDifference& d : differences)
         line(out, {d.measure.full_name, unit_text(d.measure.unit), plain_value(d.a), d.a.partner_name, year_or_date(d.a), plain_value(d.b), d.b.partner_name, year_or_date(d.b),
-                   number(d.difference)});
+                   number(d.difference), has_value(d.a) ? d.a.source : d.b.source});
     return out;
 }
 

@@ -19,6 +19,8 @@ ExposureCell cell_of(const Figure& figure) {
     cell.partner_name = figure.partner_name;
     cell.text = figure.text;
     cell.year = figure.year;
+    cell.as_of = figure.as_of;
+    cell.source = figure.source;
     return cell;
 }
 

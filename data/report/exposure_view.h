@@ -51,6 +51,7 @@ struct ExposureCell {
     std::string partner, partner_name;  ///< ISO3, chokepoint or cable id
     std::string text;               ///< of verdicts and classes
     int year = 0;                   ///< 0 where a date applies
+    std::string as_of, source;      ///< that date; short credit
 };
 /// Every measure of every country, as evaluate() gives it.
 struct ExposureTable {

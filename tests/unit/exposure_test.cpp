@@ -136,7 +136,18 @@ TEST_CASE("The headline says what the figures say, each with its year, the heavi
         REQUIRE(row->figure.state == FigureState::Value);
         CHECK(clause.text.find("(20") != std::string::npos);
         // The number of the row stands in the sentence, or the counts that it is made of.
-        if (row->measure.metric != "M17") CHECK(clause.text.find(value_text(row->figure)) != std::string::npos);
+        if (row->measure.metric != "M17") {
+            CHECK(clause.text.find(value_text(row->figure)) != std::string::npos);
+        } else {
+            // "5 of 7 international cable systems": the two counts are those of the share by count.
+            unsigned n = 0, m = 0;
+            REQUIRE(std::sscanf(clause.text.c_str(), "%u of %u", &n, &m) == 2);
+            std::optional<double> by_count;
+            for (const Figure& f : evaluate(b.world, country_subject(pack(), country("KEN")), "M17", b.question, Detail::Full))
+                if (f.item == "count_share" && f.partner == row->figure.partner) by_count = f.value;
+            REQUIRE(by_count);
+            CHECK(std::abs(static_cast<double>(n) / m - *by_count) < 1e-12);
+        }
         CHECK(clause.text.find(row->figure.partner_name) != std::string::npos);
         CHECK(kenya.headline.find(clause.text.substr(1)) != std::string::npos);
     }
@@ -183,6 +194,16 @@ TEST_CASE("Declared and traced origins: parts, rest and unknown make the whole; 
         }
         CHECK(std::abs(declared - 1.0) < 1e-9);
         CHECK(std::abs(traced - 1.0) < 1e-9);
+        // The rest and the unknown part by another way: from every figure of M01 that is not among the eight.
+        double rest = 0.0;
+        std::optional<double> unknown;
+        for (const Figure& f : evaluate(b.world, country_subject(pack(), country(code)), "M01", b.question, Detail::Full)) {
+            if (f.item == "unallocated_share") unknown = f.value;
+            const bool named = std::any_of(origins.origins.begin(), origins.origins.end(), [&](const OriginShare& o) { return o.declared && o.iso3 == f.partner; });
+            if (f.item == "supplier_share" && f.value && !named) rest += *f.value;
+        }
+        CHECK(std::abs(origins.declared_rest.value_or(0.0) - rest) < 1e-9);
+        CHECK(std::abs(origins.declared_unknown.value_or(0.0) - unknown.value_or(0.0)) < 1e-9);
     }
     CHECK(compared >= 3);
 }
@@ -279,13 +300,38 @@ TEST_CASE("A ranking is sorted by the measure, those without a figure last, and 
     REQUIRE(cells.size() == rows.size() + 1);
     CHECK(cells[0][0] == "country");
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        REQUIRE(cells[i + 1].size() == 6);
+        REQUIRE(cells[i + 1].size() == cells[0].size());
+        REQUIRE(cells[0].size() == 9);  // country, code; figure, low, high, partner, year, rank, source
         CHECK(cells[i + 1][1] == pack().countries[rows[i].country].code.str());
         CHECK(cells[i + 1][2].empty() == !rows[i].rank.has_value());
         if (rows[i].rank) {
             CHECK(std::stod(cells[i + 1][2]) == *b.table.at(m, rows[i].country).value);
-            CHECK(cells[i + 1][5] == std::to_string(rows[i].rank->place));
+            CHECK(cells[i + 1][7] == std::to_string(rows[i].rank->place));
+            CHECK_FALSE(cells[i + 1][6].empty());  // no number without its year ...
+            CHECK_FALSE(cells[i + 1][8].empty());  // ... and its source
         }
+    }
+}
+
+TEST_CASE("A country whose cables pass no chokepoint counts with zero, and is the least exposed of all") {
+    const Bundled& b = bundled();
+    std::size_t none = 0;
+    for (Index c = 0; c < pack().countries.size(); ++c) {
+        const auto figures = evaluate(b.world, country_subject(pack(), c), "M17", b.question, Detail::Full);
+        if (figures.empty() || figures.back().state != FigureState::Value || !figures.back().partner.empty()) continue;
+        ++none;
+        INFO(pack().countries[c].code.str());
+        CHECK(figures.back().item == "count_share");
+        CHECK(figures.back().value == 0.0);
+        // A capacity share of nothing is said only where some capacity is known.
+        if (figures.size() == 2) CHECK((figures.front().item == "capacity_share" && figures.front().value == 0.0 && figures.front().coverage > 0.0));
+    }
+    CHECK(none > 5);
+    for (Index m = 0; m < b.table.measures.size(); ++m) {
+        if (b.table.measures[m].metric != "M17") continue;
+        std::size_t zeros = 0;
+        for (Index c = 0; c < b.table.countries; ++c) zeros += b.table.at(m, c).value == 0.0 ? 1 : 0;
+        CHECK(zeros > 0);
     }
 }
 

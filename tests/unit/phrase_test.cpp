@@ -148,7 +148,7 @@ TEST_CASE("Every chokepoint, cable in service and constellation is found by its 
 }
 
 TEST_CASE("No text makes the reader fail") {
-    for (const char* text : {"close %", "stop stop stop", "cut and and", "from from 2027", "% % 50 %", "close \xff\xfe", "china stops to", "leave leave", "close , , ,", "lose 100000000000000000000 %"})
+    for (const char* text : {"close %", "stop stop stop", "cut and and", "from from 2027", "% % 50 %", "close \xff\xfe", "china stops to", "leave leave", "close , , ,", "lose 100000000000000000000 %", "lose inf %", "lose nan %"})
         CHECK_NOTHROW(read_phrase(pack(), text));
 }
 

@@ -21,6 +21,7 @@ void draw_toasts(PanelContext& c) {
         const ImVec2 a = ImGui::GetWindowPos(), s = ImGui::GetWindowSize();
         c.probe.mark("toast/" + std::to_string(i), a.x, a.y, a.x + s.x, a.y + s.y);
         c.probe.say("toast/" + std::to_string(i), toasts[i].text);
+        if (toasts[i].problem) c.probe.say("toast/" + std::to_string(i) + "/problem", "yes");
         y -= s.y + c.px(8);
         ImGui::End();
         ImGui::PopStyleVar();

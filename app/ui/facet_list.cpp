@@ -25,6 +25,7 @@ void facet_list(PanelContext& c, std::string_view probe_name, const std::vector<
     if (long_list) {
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - c.px(116));
         ImGui::InputTextWithHint("##search", "Find", &typed);
+        c.probe.mark_field(typed);
         c.probe.mark_item(name + "/search");
         c.probe.say(name + "/search", typed);
         ImGui::SameLine(0, c.px(8));

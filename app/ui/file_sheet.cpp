@@ -43,6 +43,7 @@ void draw_file_sheet(PanelContext& c) {
     ImGui::SetNextItemWidth(-1.0f);
     if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     const bool enter = ImGui::InputTextWithHint("##path", "state.json", &c.ui.state_path, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    c.probe.mark_field(c.ui.state_path);
     c.probe.mark_item("file/path");
     text_wrapped(c.fonts.small, c.colours().text_dim, !saves ? "A JSON file (a project, a story, or a state that was saved with Ctrl+S), or a shared view: linchpin:1:..." : c.ui.saves == SaveWhat::Project ? "The whole timeline with what it starts from, as a JSON file (docs/timeline.md)."
                   : c.ui.saves == SaveWhat::Story ? "All scenes with their notes, as a JSON file (docs/presenting.md)." : "Layers, filters, camera, times and selection, as a JSON file.");

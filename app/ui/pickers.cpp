@@ -53,6 +53,7 @@ std::string search_box(PanelContext& c, const std::string& probe_name, std::size
     }
     ImGui::SetNextItemWidth(-1.0f);
     ImGui::InputTextWithHint("##find", "Find", &typed);
+    c.probe.mark_field(typed);
     c.probe.mark_item(probe_name + "/search");
     c.probe.say(probe_name + "/search", typed);
     return fold_for_search(typed);
@@ -101,6 +102,7 @@ void own_set(PanelContext& c, ReportChoice& choice) {
     std::string& typed = c.ui.list_search["dependence/own-set"];
     ImGui::SetNextItemWidth(-1.0f);
     ImGui::InputTextWithHint("##own", "Find", &typed);
+    c.probe.mark_field(typed);
     const std::string wanted = fold_for_search(typed);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     if (ImGui::BeginChild("##own-list", {0, c.px(182)})) {

@@ -40,7 +40,9 @@ void ask_sheet(PanelContext& c, const PresenterFacts& facts, PresenterUi& ui, Pr
     ImGui::SetNextItemWidth(-1.0f);
     if (ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     const std::string before = ui.ask_text;
-    const bool enter = ImGui::InputTextWithHint("##ask", "Ask the globe: close Red Sea, China stops, cut PEACE, hide cables, a scene", &ui.ask_text, ImGuiInputTextFlags_EnterReturnsTrue);
+    const char* const hint = first_that_fits(c.fonts.title, {"Ask the globe: close Red Sea, China stops, cut PEACE, hide cables, a scene", "Ask: close Red Sea, hide cables", "Ask"}, field_room());
+    const bool enter = ImGui::InputTextWithHint("##ask", hint, &ui.ask_text, ImGuiInputTextFlags_EnterReturnsTrue);
+    c.probe.mark_field(ui.ask_text);
     c.probe.mark_item("ask/text");
     c.probe.say("ask/typed", ui.ask_text);
     ImGui::PopFont();

@@ -32,7 +32,8 @@ SearchIndex::SearchIndex(const Dataset& dataset) {
 }
 
 void SearchIndex::add(std::string name, std::string detail, std::string also, Request request, int rank) {
-    SearchEntry entry{std::move(name), std::move(detail), std::move(request), {}, rank};
+    SearchEntry entry{std::move(name), std::move(detail), std::move(request), {}, 0, rank};
+    entry.name_length = fold_for_search(entry.name).size();
     entry.folded = fold_for_search(entry.name + " " + also);
     entries_.push_back(std::move(entry));
 }
@@ -55,6 +56,7 @@ void SearchIndex::add_commands() {
     add("Charts: origin paths, suppliers, years, two numbers", "Command", "command chart sankey scatter graph svg csv", Request{Action::Charts}, 6);
     add("Take away: dossier as HTML, PDF, XLSX or CSV", "Command", "command dossier report export print table", Request{Action::TakeAway}, 6);
     add("Hall check: is everything ready for the talk", "Command", "command presenting projector screens ready test", Request{Action::HallCheck}, 6);
+    add("Rehearse the story; its timing is kept", "Command", "command presenting times practice", Request{Action::Rehearse}, 6);
     add("About, sources and licences", "Command", "command credits", Request{Action::About}, 6);
     add("Data and findings", "Command", "command pack errors warnings", Request{Action::Data}, 6);
     add("Start afresh", "Command", "command reset first picture new session", Request{Action::StartAfresh}, 6);
@@ -139,7 +141,7 @@ std::vector<const SearchEntry*> SearchIndex::find(std::string_view query, std::s
             if (score >= kNoMatch) break;
         }
         if (score >= kNoMatch) continue;
-        if (entry.folded == folded && entry.request.action != Action::None) score = -10;
+        if (std::string_view{entry.folded}.substr(0, entry.name_length) == folded && entry.request.action != Action::None) score = -10;
         if (age(entry) < recent.size()) score = std::max(score - 2, -10);
         found.emplace_back(score * 16 + entry.rank * 3 + static_cast<int>(std::min<std::size_t>(entry.name.size(), 40) / 14), &entry);
     }

@@ -14,6 +14,7 @@ struct SearchEntry {
     std::string name, detail;     ///< as shown: "Frankfurt", "Data centre \u00b7 AWS \u00b7 Germany"
     Request request;              ///< what choosing it does; Action::None with a text: search for that text instead
     std::string folded;           ///< words that are searched
+    std::size_t name_length = 0;  ///< of the name in `folded`, bytes
     int rank = 0;                 ///< countries before cables before sites before satellites, among equals
     [[nodiscard]] std::string key() const { return name + "\n" + detail; }  ///< what the list of the last chosen remembers
 };

@@ -37,13 +37,20 @@ std::vector<Line> lines_for(PanelContext& c) {
         request.selection.id = std::to_string(i);
         lines.push_back({"What if: " + reading.meanings[i].text, "Enter adds it to the scenario; Ctrl+Z takes it back", std::move(request), {}, true, false});
     }
-    if (!reading.problem.empty()) lines.push_back({reading.problem, "close STRAIT, cut CABLE, lose CONSTELLATION, COUNTRY stops PRODUCT to COUNTRY 50 %, COUNTRY operators leave", {}, {}, true, true});
-    for (const SearchEntry* const entry : c.search.find(c.ui.search_text, kMostResults, c.ui.recent)) {
+    const std::vector<const SearchEntry*> entries = c.search.find(c.ui.search_text, kMostResults, c.ui.recent);
+    // "Close, clear the selection" begins like a phrase that cannot be read; what is called so goes first.
+    const auto say_problem = [&] {
+        if (!reading.problem.empty()) lines.push_back({reading.problem, "close STRAIT, cut CABLE, lose CONSTELLATION, COUNTRY stops PRODUCT to COUNTRY 50 %, COUNTRY operators leave", {}, {}, true, true});
+    };
+    const bool called_so = !entries.empty() && fold_for_search(entries.front()->name).starts_with(fold_for_search(c.ui.search_text));
+    if (!called_so) say_problem();
+    for (const SearchEntry* const entry : entries) {
         Line line{entry->name, entry->detail, entry->request, entry->key(), false, false};
         if (entry->request.action == Action::Setting)
             if (const std::string now = setting_value(c.state, entry->request.text); !now.empty()) line.detail += " \u00b7 " + now;
         lines.push_back(std::move(line));
     }
+    if (called_so) say_problem();
     return lines;
 }
 
@@ -113,8 +120,10 @@ void draw_search_sheet(PanelContext& c) {
     ImGui::SetNextItemWidth(-1.0f);
     if (c.ui.sheet_just_opened) ImGui::SetKeyboardFocusHere();
     const std::string before = c.ui.search_text;
-    const bool enter = ImGui::InputTextWithHint("##query", "Country, cable, operator, metric, command; or: close Red Sea", &c.ui.search_text,
+    const char* const hint = first_that_fits(c.fonts.title, {"Country, cable, operator, metric, command; or: close Red Sea", "A name; or: close Red Sea", "A name"}, field_room());
+    const bool enter = ImGui::InputTextWithHint("##query", hint, &c.ui.search_text,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
+    c.probe.mark_field(c.ui.search_text);
     c.probe.mark_item("search/text");
     c.probe.say("search/text", c.ui.search_text);
     ImGui::PopFont();

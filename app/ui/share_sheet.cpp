@@ -38,6 +38,7 @@ void draw_share_sheet(PanelContext& c) {
     gap(c, 8);
     ImGui::SetNextItemWidth(-1.0f);
     ImGui::InputText("##view", &c.ui.shared_view, ImGuiInputTextFlags_ReadOnly | ImGuiInputTextFlags_AutoSelectAll);
+    c.probe.mark_field(c.ui.shared_view);
     c.probe.mark_item("share/text");
     c.probe.say("share/view", c.ui.shared_view);
     gap(c, 8);

@@ -22,6 +22,7 @@ namespace {
 bool text_area(PanelContext& c, std::string_view probe, std::string& words, float lines) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{c.px(10), c.px(8)});
     const bool changed = ImGui::InputTextMultiline(("##" + std::string{probe}).c_str(), &words, {-1.0f, c.fonts.body->FontSize * 1.2f * lines + c.px(16)}, ImGuiInputTextFlags_NoHorizontalScroll);
+    c.probe.mark_field(words);
     ImGui::PopStyleVar();
     c.probe.mark_item(probe);
     return changed;

@@ -14,6 +14,7 @@ bool text_field(PanelContext& c, std::string_view probe_name, const char* hint, 
     ImGui::SetNextItemWidth(-1.0f);
     const bool changed = ImGui::InputTextWithHint(id.c_str(), hint, &text);
     ImGui::PopStyleVar();
+    c.probe.mark_field(text);
     c.probe.mark_item(probe_name);
     c.probe.say(probe_name, text);
     return changed;

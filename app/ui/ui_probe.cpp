@@ -2,12 +2,14 @@
 
 #include <imgui.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "app/state/atomic_file.h"
 #include "app/state/layer_ids.h"
 #include "app/state/state_ids.h"
+#include "app/ui/text_cuts.h"
 
 namespace linchpin::app {
 
@@ -19,6 +21,7 @@ void UiProbe::begin_frame(float to_window) {
     to_window_ = to_window;
     rects_.clear();
     texts_.clear();
+    fields_.clear();
 }
 
 void UiProbe::mark(std::string_view name, float x0, float y0, float x1, float y1) {
@@ -34,6 +37,12 @@ void UiProbe::mark_item(std::string_view name) {
     if (!active() || !ImGui::IsItemVisible()) return;
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
     mark(name, a.x, a.y, b.x, b.y);
+}
+
+void UiProbe::mark_field(std::string_view typed) {
+    if (!active() || typed.empty()) return;
+    const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
+    fields_.emplace_back(a.x, a.y, b.x, b.y);
 }
 
 void UiProbe::end_frame(const AppState& state, const std::string& status, unsigned scene_frames) {
@@ -53,6 +62,8 @@ void UiProbe::end_frame(const AppState& state, const std::string& status, unsign
     Json& widgets = root["widgets"] = Json::object();
     for (const auto& [name, r] : rects_) widgets[name] = {r.x, r.y, r.w, r.h};
     root["texts"] = texts_;
+    Json& cuts = root["cut"] = Json::array();
+    for (const TextCut& cut : find_text_cuts(fields_)) cuts.push_back({{"window", cut.window}, {"text", cut.text}, {"x", std::lround(cut.x)}, {"y", std::lround(cut.y)}});
     std::string text = root.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
     if (text == written_) return;
     // Best effort: a probe that cannot be written must not disturb the program it looks at.

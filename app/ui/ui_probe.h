@@ -2,6 +2,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <imgui.h>
 
 #include "app/state/app_state.h"
 
@@ -23,7 +26,10 @@ public:
     void say(std::string_view name, std::string_view text);
     /// The item that ImGui drew last.
     void mark_item(std::string_view name);
-    /// Writes the file when something differs from what it says: rectangles, camera, layers, selection, counts of frames drawn.
+    /// The text field that ImGui drew last: what is typed may be longer than itself, the hint in an empty one may not.
+    void mark_field(std::string_view typed);
+    /// Writes the file when something differs from what it says: rectangles, camera, layers, selection, counts of frames drawn,
+    /// and texts that stand cut (see text_cuts.h). Call when Dear ImGui has made its draw lists.
     void end_frame(const AppState& state, const std::string& status, unsigned scene_frames);
 
 private:
@@ -31,6 +37,7 @@ private:
     float to_window_ = 1.0f;
     std::map<std::string, Rect, std::less<>> rects_;
     std::map<std::string, std::string, std::less<>> texts_;
+    std::vector<ImVec4> fields_;
     std::string written_;
 };
 

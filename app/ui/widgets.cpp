@@ -132,6 +132,17 @@ std::string fitted(ImFont* font, std::string_view utf8, float width_px) {
     return cut + "\u2026";
 }
 
+float field_room() { return ImGui::GetContentRegionAvail().x - 2.0f * ImGui::GetStyle().FramePadding.x; }
+
+const char* first_that_fits(ImFont* font, std::initializer_list<const char*> texts, float width_px) {
+    const char* last = "";
+    for (const char* const candidate : texts) {
+        last = candidate;
+        if (text_width(font, candidate) <= width_px) break;
+    }
+    return last;
+}
+
 void caption(PanelContext& c, std::string_view utf8) { text(c.fonts.small, c.colours().text_dim, utf8); }
 void gap(PanelContext& c, float at_1x) { ImGui::Dummy({0.0f, std::max(0.0f, c.px(at_1x) - ImGui::GetStyle().ItemSpacing.y)}); }
 

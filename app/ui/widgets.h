@@ -1,6 +1,7 @@
 #pragma once
 // The few controls that the panels are made of, drawn here so that nothing looks like the toolkit's defaults.
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,10 @@ void text_wrapped(ImFont* font, render::Rgba8 colour, std::string_view utf8);
 void text_right(PanelContext& c, ImFont* font, render::Rgba8 colour, std::string_view utf8);
 /// `utf8` cut with an ellipsis to fit.
 [[nodiscard]] std::string fitted(ImFont* font, std::string_view utf8, float width_px);
+/// The first of the texts that fits into the width, or the last: what an empty field says when there is little room.
+[[nodiscard]] const char* first_that_fits(ImFont* font, std::initializer_list<const char*> texts, float width_px);
+/// Width that a text has in a field as wide as the rest of the line, framebuffer pixels.
+[[nodiscard]] float field_room();
 void caption(PanelContext& c, std::string_view utf8);       ///< small dim heading of a group of controls
 void gap(PanelContext& c, float at_1x);
 void divider(PanelContext& c);

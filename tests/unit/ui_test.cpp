@@ -117,6 +117,8 @@ TEST_CASE("search: accents, beginnings and typing mistakes", "[ui]") {
     CHECK(index.find("frankfrut", 5).front()->name.starts_with("Frankfurt"));  // the city, or the data centre in it
     CHECK(first("amazon web services") == "Amazon Web Services");
     CHECK(first("frankfurt germany") == "Frankfurt 1");
+    CHECK(first("text smaller") == "Text smaller");  // and not "Text larger, smaller, normal"
+    CHECK(first("Close, clear the selection") == "Close, clear the selection");
     CHECK(first("xyzzy") == "nothing");
     for (const SearchEntry* entry : index.find("", 50)) CHECK(entry->detail.starts_with("Command"));
 }

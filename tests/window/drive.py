@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from drive_exposure import ExposureScenarios
+from drive_panels import PanelScenarios
 from drive_space import SpaceScenarios
 from harness import Failed, Window, count_of, expect, km_between, png_size, to_unit, run_scenario
 
@@ -27,7 +28,7 @@ def layers(**changed):
     return {**{name: True for name in names}, "graticule": False, **changed}
 
 
-class Session(SpaceScenarios, ExposureScenarios):
+class Session(SpaceScenarios, ExposureScenarios, PanelScenarios):
     def __init__(self, program, compare, root):
         self.program, self.compare, self.root = program, compare, pathlib.Path(root)
 

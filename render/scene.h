@@ -178,16 +178,17 @@ struct SceneLabel {
 struct EarthLook {
     Rgba8 space = rgb("#05070d"), ocean_deep = rgb("#0b1624"), ocean_rim = rgb("#16324a"), land = rgb("#2a2f37"), lake = rgb("#101d2c");
     float air = 1.0f;              ///< strength of the air around and over the globe; 0 = none
-    bool imagery = false;          ///< photographic day and night
-    bool even_light = false;
-    bool show = true;              ///< off: only a dark disc that hides what is behind
+    // Shares in [0, 1], so that one look can go over into another.
+    float imagery = 0.0f;          ///< of photographs by day and night; the rest is drawn ground
+    float even_light = 0.0f;       ///< of light that is the same everywhere; the rest is the sun's
+    float show = 1.0f;             ///< of the earth; the rest is a dark disc that hides what is behind
 };
 
 struct Scene {
     glm::vec3 sun_direction{1, 0, 0};
     glm::mat3 celestial_to_ecef{1.0f};
     glm::vec3 moon_position{60.3f, 0, 0};                   ///< from the Earth's centre
-    bool moon = false;
+    float moon = 0.0f;                                      ///< opacity, [0, 1]
     EarthLook earth;
     std::shared_ptr<const std::vector<StarMark>> stars;     ///< null = no stars
     std::shared_ptr<const AreaMesh> land, lakes;

@@ -12,8 +12,8 @@ uniform vec3 u_up;            // scaled by tan(half field of view)
 uniform vec3 u_forward;
 uniform vec3 u_ocean_deep;
 uniform vec3 u_ocean_rim;
-uniform float u_imagery;      // 1: photographic
-uniform float u_show;         // 0: a dark disc only
+uniform float u_imagery;      // share of photographs in the ground, [0, 1]
+uniform float u_show;         // share of the earth, [0, 1]; the rest is a dark disc
 uniform float u_km_per_pixel; // in the middle of the picture
 uniform sampler2D u_day;
 uniform sampler2D u_night;
@@ -44,7 +44,9 @@ vec3 water(vec2 uv, vec3 n, vec3 d, vec3 sun, float facing) {
 vec3 ground_light(vec3 n, vec3 d, float facing) {
     vec2 uv = map_uv(n);
     vec3 sun = sun_on_ground(n);
-    return u_imagery > 0.5 ? imagery(uv, sun, facing) : water(uv, n, d, sun, facing);
+    if (u_imagery <= 0.0) return water(uv, n, d, sun, facing);
+    vec3 photograph = imagery(uv, sun, facing);
+    return u_imagery >= 1.0 ? photograph : mix(water(uv, n, d, sun, facing), photograph, u_imagery);
 }
 
 // The finished colour of the place with normal n seen from straight above when facing = 1: as a flat map shows it.
@@ -60,12 +62,14 @@ vec4 sheet_colour(vec3 d) {
     float pixel = 2.0 * length(u_up) / u_size_px.y;
     float cover = sheet_ground(d, pixel, n, seen_as, edge_px);
     if (cover <= 0.0) return vec4(0.0);
-    if (u_show < 0.5) return vec4(u_ocean_deep * 0.5, 1.0) * cover;
+    vec4 disc = vec4(u_ocean_deep * 0.5, 1.0) * cover;
+    if (u_show <= 0.0) return disc;
     float facing = clamp(-dot(n, seen_as), 0.0, 1.0);
     vec3 light = tone(through_air(ground_light(n, seen_as, facing), n, seen_as, facing));
     // By night too one sees where the map ends.
     float rim = clamp(1.5 * u_pixel_scale - edge_px + 0.5, 0.0, 1.0) * smoothstep(0.4, 1.0, u_flat);
-    return vec4(mix(light, vec3(0.10, 0.15, 0.21), 0.7 * rim), 1.0) * cover;
+    vec4 earth = vec4(mix(light, vec3(0.10, 0.15, 0.21), 0.7 * rim), 1.0) * cover;
+    return u_show >= 1.0 ? earth : mix(disc, earth, u_show);
 }
 #endif
 
@@ -86,8 +90,9 @@ void main() {
         return;
     }
     float inside = clamp((1.0 - closest) / pixel + 0.5, 0.0, 1.0);
-    if (u_show < 0.5) {
-        o_colour = vec4(u_ocean_deep * 0.5, 1.0) * inside;
+    vec4 disc = vec4(u_ocean_deep * 0.5, 1.0) * inside;
+    if (u_show <= 0.0) {
+        o_colour = disc;
         return;
     }
     // One evaluation of the air for ground and ring: at the limb the two meet. Beside the globe the air thins out exponentially.
@@ -100,4 +105,5 @@ void main() {
     vec3 light = tone(ground_light(n, d, facing) * through * inside + air);
     // In the ring the air hides what is behind as much as it shines.
     o_colour = vec4(light, mix(max(light.r, max(light.g, light.b)), 1.0, inside));
+    if (u_show < 1.0) o_colour = mix(disc, o_colour, u_show);
 }

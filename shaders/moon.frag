@@ -9,6 +9,7 @@ out vec4 o_colour;
 
 uniform vec3 u_direction;
 uniform vec3 u_sun;
+uniform float u_opacity;
 
 void main() {
     float r = length(v_place);
@@ -19,5 +20,5 @@ void main() {
     vec3 n = v_right * p.x + v_up * p.y - u_direction * toward;
     float sun = max(dot(n, u_sun), 0.0);
     float light = 0.008 + 0.62 * 2.0 * sun / (sun + max(toward, 0.03) + 1e-4) * smoothstep(0.0, 0.12, sun);
-    o_colour = vec4(vec3(0.96, 0.95, 0.92) * min(light, 0.75), 1.0) * cover;
+    o_colour = vec4(vec3(0.96, 0.95, 0.92) * min(light, 0.75), 1.0) * (cover * u_opacity);
 }

@@ -28,7 +28,7 @@ std::vector<render::RibbonStyle> line_styles(const std::vector<std::uint8_t>& ca
 }  // namespace
 
 BenchScene::BenchScene(const Workload& workload) : workload_{workload}, feed_{workload.satellites} {
-    scene_.earth.even_light = true;
+    scene_.earth.even_light = 1.0f;
     scene_.earth.air = 0.0f;
     scene_.land = workload.countries.areas;
     const std::vector<Rgba8> colours = class_colours("viridis", kAreaClasses);

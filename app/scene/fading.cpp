@@ -13,6 +13,8 @@ std::uint8_t byte_of(float v) noexcept { return static_cast<std::uint8_t>(std::c
 
 }  // namespace
 
+Backdrop backdrop_of(const AppState& state) noexcept { return {state.earth_style, state.even_light, state.moon}; }
+
 Fading::Fading(const Layers& layers, const Snapshot& snapshot, std::span<const PastPicture> pasts)
     : layers_{&layers}, snapshot_{&snapshot}, pasts_{pasts}, union_{layers} {
     for (const PastPicture& past : pasts_) {
@@ -26,10 +28,18 @@ Fading::Fading(const Layers& layers, const Snapshot& snapshot, std::span<const P
 
 float Fading::opacity(bool Layers::*layer) const noexcept {
     if (layers_ == nullptr) return 1.0f;
-    const bool now = layers_->*layer;
-    if (!layers_differ_ || std::all_of(pasts_.begin(), pasts_.end(), [&](const PastPicture& p) { return p.layers->*layer == now; })) return now ? 1.0f : 0.0f;
+    return mixed(layers_->*layer, [layer](const PastPicture& past) { return past.layers->*layer; });
+}
+
+float Fading::share_of(const Backdrop& now, bool (*has)(const Layers&, const Backdrop&)) const noexcept {
+    if (layers_ == nullptr) return has({}, now) ? 1.0f : 0.0f;
+    return mixed(has(*layers_, now), [&](const PastPicture& past) { return has(*past.layers, past.backdrop.value_or(now)); });
+}
+
+template <class Had> float Fading::mixed(bool now, const Had& had) const noexcept {
+    if (std::all_of(pasts_.begin(), pasts_.end(), [&](const PastPicture& past) { return had(past) == now; })) return now ? 1.0f : 0.0f;
     float sum = now ? now_share_ : 0.0f;
-    for (const PastPicture& past : pasts_) sum += past.layers->*layer ? past.share : 0.0f;
+    for (const PastPicture& past : pasts_) sum += had(past) ? past.share : 0.0f;
     return std::clamp(sum, 0.0f, 1.0f);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -9,11 +10,21 @@
 
 namespace linchpin::app {
 
+/// How the earth and its sky are shown, apart from what the layers say.
+struct Backdrop {
+    EarthStyle earth_style = EarthStyle::Graphite;
+    bool even_light = false;
+    bool moon = false;
+    bool operator==(const Backdrop&) const = default;
+};
+[[nodiscard]] Backdrop backdrop_of(const AppState& state) noexcept;
+
 /// What was shown a moment ago and is still fading out.
 struct PastPicture {
     const Layers* layers = nullptr;
     const Snapshot* snapshot = nullptr;
     float share = 0.0f;  ///< of the picture; the rest is the present one's
+    std::optional<Backdrop> backdrop = std::nullopt;  ///< empty = the present one's
 };
 
 /// Mixes a picture with those of the last moments: nothing pops, layers and things that exist come and go within kFade_s.
@@ -28,6 +39,9 @@ public:
     [[nodiscard]] bool layers_differ() const noexcept { return layers_differ_; }
     /// Of a layer, [0, 1]: exactly 1 where it is on and was on.
     [[nodiscard]] float opacity(bool Layers::*layer) const noexcept;
+    /// How much there is of something that a look has or has not, [0, 1]: exactly 0 or 1 where that has not changed.
+    /// @param has  whether a picture of these layers and this backdrop shows it
+    [[nodiscard]] float share_of(const Backdrop& now, bool (*has)(const Layers&, const Backdrop&)) const noexcept;
     /// How much there is of each record, of 255: by visibility now and then. Empty = as it is now; nothing has changed.
     [[nodiscard]] std::vector<std::uint8_t> strengths(std::vector<std::uint8_t> Snapshot::*visible) const;
 
@@ -35,6 +49,8 @@ public:
     [[nodiscard]] float now_share() const noexcept { return now_share_; }
 
 private:
+    /// Of something that there is or is not now, and was or was not.
+    template <class Had> [[nodiscard]] float mixed(bool now, const Had& had) const noexcept;
     const Layers* layers_ = nullptr;
     const Snapshot* snapshot_ = nullptr;
     std::span<const PastPicture> pasts_;

@@ -38,9 +38,10 @@ const render::Scene& SceneBuilder::update(const AppState& state, const Snapshot&
 void SceneBuilder::update_all(const AppState& state, const Snapshot& snapshot, const render::Camera& camera, bool live) {
     for (std::size_t g = 0; g < scene_.group_colours.size(); ++g) scene_.group_colours[g] = kNationColours[g].colour;
     scene_.frame_time_s = static_cast<float>(state.frame_time_s);
-    scene_.earth.show = state.layers.earth;
-    scene_.earth.imagery = state.earth_style == EarthStyle::Imagery;
-    scene_.earth.even_light = state.even_light;
+    const Backdrop backdrop = backdrop_of(state);
+    scene_.earth.show = fading_.opacity(&Layers::earth);
+    scene_.earth.imagery = fading_.share_of(backdrop, [](const Layers&, const Backdrop& b) { return b.earth_style == EarthStyle::Imagery; });
+    scene_.earth.even_light = fading_.share_of(backdrop, [](const Layers&, const Backdrop& b) { return b.even_light; });
     scene_.stars = state.layers.stars ? maps_.stars : nullptr;
     update_sky(state);
     update_areas(state, snapshot, camera);
@@ -78,7 +79,7 @@ void SceneBuilder::update_sky(const AppState& state) {
     const double time = sky_time_of(state);
     scene_.sun_direction = glm::vec3(orbit::sun_direction_ecef(time));
     scene_.celestial_to_ecef = glm::mat3(orbit::celestial_to_ecef(time));
-    scene_.moon = state.layers.stars && state.moon;
+    scene_.moon = fading_.share_of(backdrop_of(state), [](const Layers& layers, const Backdrop& b) { return layers.stars && b.moon; });
     scene_.moon_position = glm::vec3(orbit::moon_position_ecef(time) / geo::kEarthRadiusKm);
 }
 

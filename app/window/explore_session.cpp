@@ -295,7 +295,7 @@ void ExploreSession::draw_scene() {
     Layers layers = state_.layers;
     if (!ui_.panels_hidden) layers.legend = layers.credits = false;  // they go where the panels leave room
     if (state_.reduce_motion) fades_.forget();
-    fades_.note(layers, snapshot_, last_frame_s_);
+    fades_.note(layers, snapshot_, last_frame_s_, backdrop_of(state_));
     const std::vector<PastPicture> pasts = fades_.pasts(last_frame_s_);
     options.pasts = pasts;
     options.finish = ui_.panels_hidden;

@@ -26,14 +26,15 @@ bool same_things(const Snapshot& a, const Snapshot& b) {
 
 }  // namespace
 
-void FadeMemory::note(const Layers& layers, const Snapshot& snapshot, double now_s) {
+void FadeMemory::note(const Layers& layers, const Snapshot& snapshot, double now_s, const Backdrop& backdrop) {
     while (!pasts_.empty() && now_s - pasts_.back().until_s >= kFade_s) pasts_.pop_back();
     const bool things = snapshot_ && same_things(*snapshot_, snapshot);
-    if (snapshot_ && (!things || !(layers == layers_))) {
-        pasts_.push_front({layers_, snapshot_, now_s});
+    if (snapshot_ && (!things || !(layers == layers_) || !(backdrop == backdrop_))) {
+        pasts_.push_front({layers_, snapshot_, now_s, backdrop_});
         if (pasts_.size() > kMostPasts) pasts_.pop_back();
     }
     layers_ = layers;
+    backdrop_ = backdrop;
     // What fades out one day looks as it did last: the days of a cable's first year, and origins that a slider went through, among it.
     if (!things || !(snapshot_->filter == snapshot.filter)) snapshot_ = std::make_shared<const Snapshot>(snapshot);
 }
@@ -43,7 +44,7 @@ std::vector<PastPicture> FadeMemory::pasts(double now_s) const {
     for (std::size_t i = 0; i < pasts_.size(); ++i) {
         const double to_age_s = i + 1 < pasts_.size() ? now_s - pasts_[i + 1].until_s : kFade_s;
         const float share = fade_share(now_s - pasts_[i].until_s, to_age_s);
-        if (share > 0.0f) out.push_back({&pasts_[i].layers, pasts_[i].snapshot.get(), share});
+        if (share > 0.0f) out.push_back({&pasts_[i].layers, pasts_[i].snapshot.get(), share, pasts_[i].backdrop});
     }
     return out;
 }

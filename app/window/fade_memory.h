@@ -11,7 +11,7 @@ namespace linchpin::app {
 class FadeMemory {
 public:
     /// @param now_s  of the window's clock; never runs backwards
-    void note(const Layers& layers, const Snapshot& snapshot, double now_s);
+    void note(const Layers& layers, const Snapshot& snapshot, double now_s, const Backdrop& backdrop = {});
     /// For the picture of that moment. Valid until the next note() or forget().
     [[nodiscard]] std::vector<PastPicture> pasts(double now_s) const;
     /// The next picture is shown at once.
@@ -22,9 +22,11 @@ private:
         Layers layers;
         std::shared_ptr<const Snapshot> snapshot;
         double until_s;
+        Backdrop backdrop;
     };
     std::deque<Past> pasts_;  ///< latest first
     Layers layers_;
+    Backdrop backdrop_;
     std::shared_ptr<const Snapshot> snapshot_;
 };
 

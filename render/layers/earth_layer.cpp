@@ -63,7 +63,7 @@ float outline_cosine(const FrameContext& frame) {
 /// The uniforms of include/light.glsl, for the program in use.
 void set_light(const Program& program, const Scene& scene) {
     program.set("u_sun", scene.sun_direction);
-    program.set("u_even_light", scene.earth.even_light ? 1.0f : 0.0f);
+    program.set("u_even_light", scene.earth.even_light);
     program.set("u_air", scene.earth.air);
 }
 
@@ -106,7 +106,7 @@ void EarthLayer::use_filter(const FrameContext& frame) const {
 
 void EarthLayer::draw(const Scene& scene, const FrameContext& frame) {
     draw_ground(scene, frame);
-    if (!scene.earth.show) return;
+    if (scene.earth.show <= 0.0f) return;
     if (!scene.land) return;
     const bool changing = scene.land_before != nullptr;
     Ground& now = ground_for(scene.land, scene.land_before);
@@ -159,8 +159,8 @@ void EarthLayer::draw_ground(const Scene& scene, const FrameContext& frame) {
     set_light(ground_, scene);
     ground_.set("u_ocean_deep", linear_rgb(scene.earth.ocean_deep));
     ground_.set("u_ocean_rim", linear_rgb(scene.earth.ocean_rim));
-    ground_.set("u_imagery", scene.earth.imagery ? 1.0f : 0.0f);
-    ground_.set("u_show", scene.earth.show ? 1.0f : 0.0f);
+    ground_.set("u_imagery", scene.earth.imagery);
+    ground_.set("u_show", scene.earth.show);
     ground_.set("u_km_per_pixel", frame.km_per_pixel);
     ground_.set("u_day", static_cast<int>(kMapUnits[0]));
     ground_.set("u_night", static_cast<int>(kMapUnits[1]));
@@ -188,8 +188,8 @@ void EarthLayer::draw_areas(const Scene& scene, const FrameContext& frame, Mesh&
     frame.set_view(area_);
     set_light(area_, scene);
     area_.set("u_ground", linear_rgb(is_land ? scene.earth.land : scene.earth.lake));
-    area_.set("u_ground_alpha", scene.earth.imagery ? 0.0f : 1.0f);
-    area_.set("u_opacity", is_land ? scene.area_opacity : 0.0f);
+    area_.set("u_ground_alpha", (1.0f - scene.earth.imagery) * scene.earth.show);
+    area_.set("u_opacity", is_land ? scene.area_opacity * scene.earth.show : 0.0f);
     area_.set("u_km_per_pixel", frame.km_per_pixel);
     area_.set("u_hatch_per_radian", hatch_frequency(frame));
     area_.set("u_level", level);

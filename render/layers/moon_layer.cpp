@@ -18,7 +18,7 @@ Status MoonLayer::load(const std::filesystem::path& shader_folder) {
 }
 
 void MoonLayer::draw(const Scene& scene, const FrameContext& frame) {
-    if (!scene.moon) return;
+    if (scene.moon <= 0.0f) return;
     const glm::vec3 to_moon = scene.moon_position - frame.eye;
     const float distance = glm::length(to_moon);
     if (distance <= kMoonRadius * 2.0f || glm::dot(to_moon, glm::vec3(frame.camera.forward())) <= 0.0f) return;
@@ -28,6 +28,7 @@ void MoonLayer::draw(const Scene& scene, const FrameContext& frame) {
     program_.set("u_direction", to_moon / distance);
     program_.set("u_angular_radius", kMoonRadius / distance);
     program_.set("u_sun", scene.sun_direction);
+    program_.set("u_opacity", scene.moon);
     glBindVertexArray(empty_array_.id());
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     frame.stats += {1, 4, 0};

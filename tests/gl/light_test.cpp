@@ -83,7 +83,7 @@ TEST_CASE("the ground looks the same at low and high quality", "[gl][light]") {
     Stage stage;
     Scene scene;
     for (const bool imagery : {false, true}) {
-        scene.earth.imagery = imagery;
+        scene.earth.imagery = imagery ? 1.0f : 0.0f;
         scene.sun_direction = glm::vec3(geo::to_unit({10, 60}));
         const auto low = stage.draw(scene, kCamera, {.quality = Quality::Low}), high = stage.draw(scene, kCamera, {.quality = Quality::High});
         int over = 0, most = 0;
@@ -158,7 +158,7 @@ TEST_CASE("the Moon: at its place, with its phase, and switched off", "[gl][ligh
     Scene scene;
     const glm::vec3 place = glm::vec3(narrow.forward() * 1.0 + narrow.right() * 0.25) * 60.3f;
     scene.moon_position = place;
-    scene.moon = true;
+    scene.moon = 1.0f;
     scene.sun_direction = glm::vec3(narrow.right());
     const auto at = *narrow.project_unhidden(glm::dvec3(place));
     const auto count = [&](bool right_half) {
@@ -176,7 +176,7 @@ TEST_CASE("the Moon: at its place, with its phase, and switched off", "[gl][ligh
     scene.sun_direction = -scene.sun_direction;
     CHECK(count(true) < 4);
     CHECK(count(false) > 10);
-    scene.moon = false;
+    scene.moon = 0.0f;
     CHECK(count(true) + count(false) == 0);
 }
 

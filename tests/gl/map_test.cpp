@@ -36,7 +36,7 @@ struct Stage {
 
 Scene even_scene() {
     Scene scene;
-    scene.earth.even_light = true;
+    scene.earth.even_light = 1.0f;
     return scene;
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("on the flat map marks stand where the projection puts them, to a tent
         const Camera camera({0.0, meridian, fit_map_distance_km(800, 450), 0.0, 0.0, 1.0, meridian}, 800, 450);
         for (const geo::LatLon place : {geo::LatLon{0, 0}, {60, 150}, {-75, -100}, {35, -160}, {-20, 60}, {84, 5}}) {
             Scene scene = even_scene();
-            scene.earth.show = false;
+            scene.earth.show = 0.0f;
             scene.surface_points = {red_mark(geo::to_unit(place))};
             const auto drawn = middle_of_red(stage.draw(scene, camera, {.quality = Quality::Low}), 800);
             const auto wanted = camera.project(geo::to_unit(place));
@@ -116,7 +116,7 @@ TEST_CASE("half-way marks stand where the camera says, and what faces away is hi
     for (double lat = -70; lat <= 70; lat += 35)
         for (double lon = -160; lon < 180; lon += 40) {
             Scene scene = even_scene();
-            scene.earth.show = false;
+            scene.earth.show = 0.0f;
             scene.surface_points = {red_mark(geo::to_unit({lat, lon}))};
             const auto drawn = middle_of_red(stage.draw(scene, camera, {.quality = Quality::Low}), 800);
             const auto wanted = camera.project(geo::to_unit({lat, lon}));
@@ -139,7 +139,7 @@ TEST_CASE("nothing of a world of lines smears across the map", "[gl][map]") {
     for (const double meridian : {11.0, 0.0, 20.0}) {
         const Camera camera({0.0, meridian, fit_map_distance_km(800, 450), 0.0, 0.0, 1.0, meridian}, 800, 450);
         Scene scene = even_scene();
-        scene.earth.show = false;
+        scene.earth.show = 0.0f;
         const auto bare = stage.draw(scene, camera, {.quality = Quality::Low});
         scene.graticule = world_lines();
         const auto pixels = stage.draw(scene, camera, {.quality = Quality::Low});

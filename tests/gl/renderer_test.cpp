@@ -55,7 +55,7 @@ Pixel at(const std::vector<std::uint8_t>& pixels, const Camera& camera, geo::Lat
 
 Scene dark_scene() {
     Scene scene;
-    scene.earth.even_light = true;
+    scene.earth.even_light = 1.0f;
     return scene;
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("night is darker than day, and even light has no night", "[gl]") {
     auto pixels = stage.draw(scene, camera);
     const auto sum = [](Pixel p) { return p[0] + p[1] + p[2]; };
     CHECK(sum(at(pixels, camera, geo::LatLon{0, 50})) > sum(at(pixels, camera, geo::LatLon{0, -50})) + 15);
-    scene.earth.even_light = true;
+    scene.earth.even_light = 1.0f;
     pixels = stage.draw(scene, camera);
     scene.sun_direction = -scene.sun_direction;
     CHECK(stage.draw(scene, camera) == pixels);
@@ -258,7 +258,7 @@ TEST_CASE("areas: two details of one map laid over each other look like one at a
     scene.land = std::make_shared<const AreaMesh>(mesh);
     const auto other = std::make_shared<const AreaMesh>(mesh);
     for (const bool imagery : {false, true}) {
-        scene.earth.imagery = imagery;
+        scene.earth.imagery = imagery ? 1.0f : 0.0f;
         for (const Rgba8 colour : {rgb("#ff8000b0"), rgb("#ff8000"), Rgba8{0, 0, 0, 0}}) {
             scene.areas = scene.areas_before = {{colour, AreaPattern::Plain}};
             scene.land_before = nullptr;
@@ -278,7 +278,7 @@ TEST_CASE("areas: two details of one map laid over each other look like one at a
         }
     }
     // And the colour that goes is gone at the end, that which comes is not there at the beginning.
-    scene.earth.imagery = false;
+    scene.earth.imagery = 0.0f;
     scene.areas_before = {{rgb("#0000ff"), AreaPattern::Plain}};
     scene.areas = {{rgb("#ff0000"), AreaPattern::Plain}};
     scene.level_weight = 0.001f;
@@ -288,6 +288,36 @@ TEST_CASE("areas: two details of one map laid over each other look like one at a
     scene.land_before = nullptr;
     const Pixel alone = at(stage.draw(scene, camera), camera, geo::LatLon{0, 0});
     for (std::size_t k = 0; k < 3; ++k) CHECK(std::abs(end[k] - alone[k]) <= 1);
+}
+
+TEST_CASE("earth, photographs, even light and Moon go over into each other: half the way lies between the ends", "[gl][fade]") {
+    Stage stage;
+    const Camera globe({20, 30, 9000, 15, 30}, 320, 240);
+    struct Change { const char* what; float Scene::*of_scene; float EarthLook::*of_earth; };
+    for (const Change& change : {Change{"earth", nullptr, &EarthLook::show}, Change{"photographs", nullptr, &EarthLook::imagery}, Change{"light", nullptr, &EarthLook::even_light},
+                                 Change{"Moon", &Scene::moon, nullptr}}) {
+        INFO(change.what);
+        Scene scene;
+        scene.sun_direction = glm::vec3(geo::to_unit({10, 90}));
+        const Camera moonward({0, 0, 60000, 0, 0}, 800, 600);
+        const bool moon = change.of_scene != nullptr;
+        if (moon) scene.moon_position = glm::vec3(moonward.forward() + moonward.right() * 0.25) * 60.3f;
+        const auto drawn = [&](float share) {
+            if (moon) scene.*change.of_scene = share;
+            else scene.earth.*change.of_earth = share;
+            return stage.draw(scene, moon ? moonward : globe);
+        };
+        const auto none = drawn(0.0f), half = drawn(0.5f), all = drawn(1.0f);
+        int changed = 0, outside = 0;
+        for (std::size_t i = 0; i < half.size(); ++i) {
+            const int low = std::min(none[i], all[i]), high = std::max(none[i], all[i]);
+            changed += high - low > 12 && half[i] > low + 1 && half[i] < high - 1;
+            outside += half[i] < low - 2 || half[i] > high + 2;
+        }
+        CHECK(changed > (moon ? 8 : 2000));
+        CHECK(outside == 0);
+        CHECK(none != all);
+    }
 }
 
 TEST_CASE("the same scene gives the same bytes, with and without multisampling", "[gl]") {

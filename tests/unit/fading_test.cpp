@@ -153,6 +153,16 @@ TEST_CASE("opacities of layers and strengths of records mix what is with what wa
     before.site_lost = {0, 0, 0, 1};  // no scenario now: the column is empty
     CHECK(fading.strengths(&Snapshot::site_lost) == std::vector<std::uint8_t>{0, 0, 0, 64});
 
+    const auto imagery = [](const Layers&, const Backdrop& b) { return b.earth_style == EarthStyle::Imagery; };
+    const auto moon = [](const Layers& layers, const Backdrop& b) { return layers.stars && b.moon; };
+    const Backdrop photographs{EarthStyle::Imagery, false, true};
+    const std::vector<PastPicture> drawn{{&now, &here, 0.25f, Backdrop{}}};
+    CHECK(Fading{now, here, drawn}.share_of(photographs, imagery) == 0.75f);
+    CHECK(Fading{now, here, drawn}.share_of({}, imagery) == 0.0f);
+    CHECK(fading.share_of(photographs, imagery) == 1.0f);  // what a past says nothing of is as it is now
+    CHECK(fading.share_of(photographs, moon) == 0.75f);    // the stars were off, and the Moon with them
+    CHECK(Fading{}.share_of(photographs, imagery) == 1.0f);
+
     RibbonMix mix;
     mix.add({render::rgb("#ff0000ff"), 2.0f}, 0.5f);
     mix.add({render::rgb("#0000ffff"), 4.0f}, 0.5f);
@@ -316,6 +326,11 @@ TEST_CASE("the window remembers what it showed for one fade, and not the days of
     CHECK(memory.pasts(11.25).size() == 1);
     memory.note(layers, snapshot, 11.31);
     CHECK(memory.pasts(11.31).empty());
+    Backdrop night;
+    night.moon = true;
+    memory.note(layers, snapshot, 11.5, night);
+    REQUIRE(memory.pasts(11.5).size() == 1);
+    CHECK(memory.pasts(11.5)[0].backdrop == Backdrop{});
     layers.cables = true;
     memory.forget();
     memory.note(layers, snapshot, 12.0);
